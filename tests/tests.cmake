@@ -1,1 +1,12 @@
-# What crosses rooms; unit tests are added by each room in CMakeLists.txt.
+# What crosses rooms; unit tests are added by each room in CMakeLists.txt. One block a folder of tests/.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+
+# A test that is a Python script, run from the project's root. 77 as exit code: skipped.
+function(sanqu_python_test name label)
+  add_test(NAME ${label}.${name} COMMAND ${Python3_EXECUTABLE} ${ARGN}
+           WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${label}.${name} PROPERTIES LABELS ${label} SKIP_RETURN_CODE 77 TIMEOUT 300)
+endfunction()
+
+include(tests/house/house.cmake)
+include(tests/fuzz/fuzz.cmake)

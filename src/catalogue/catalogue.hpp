@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +34,7 @@ struct LegalBasis {
   std::string source;
   std::string article;
   std::string url;
+  std::string provisional;
   bool operator==(const LegalBasis&) const = default;
 };
 
@@ -39,15 +42,23 @@ struct Code {
   std::string id;
   Title title;
   std::vector<std::string> aliases;
+  std::string prefix;  // values that begin with it are this code too: `其他-`; empty: none
+  std::string provisional;
 };
 
 struct CodeSet {
   std::string id;
   Title title;
-  std::vector<Code> codes;  // in the declared order; a code's index is its value everywhere in the program
+  std::vector<Code>
+      codes;  // in the declared order; a code's index is its value everywhere in the program
   std::string provisional;
-  /// By id, title or alias; none if unknown.
+  /// By id, title, alias or prefix, in this order; none if unknown. `text` in NFC.
   std::optional<std::int32_t> find(std::string_view text) const;
+  /// By id alone; -1 if there is none.
+  std::int32_t find_id(std::string_view code_id) const;
+  /// Every name of every code, for `find`; filled by the loader. A set made by hand works without it.
+  std::map<std::string, std::int32_t, std::less<>> names;
+  void index_names();
 };
 
 enum class FieldType : std::uint8_t { text, code, codes, date, integer, decimal, money, boolean };
@@ -62,9 +73,10 @@ struct Field {
   std::vector<std::string> aliases;
   FieldType type = FieldType::text;
   Unit unit = Unit::number;
-  int places = 0;          // 0 to 6; money 2
-  int input_shift = 0;     // money written in wan_yuan: 4; fen: -2; yuan: 0
-  std::int64_t min = std::numeric_limits<std::int64_t>::min();  // in kept units, inclusive; dates in days
+  int places = 0;       // 0 to 6; money 2
+  int input_shift = 0;  // money written in wan_yuan: 4; fen: -2; yuan: 0
+  std::int64_t min =
+      std::numeric_limits<std::int64_t>::min();  // in kept units, inclusive; dates in days
   std::int64_t max = std::numeric_limits<std::int64_t>::max();
   std::int32_t code_set = -1;  // index into Catalogue::code_sets
   std::uint32_t length_max = 200;
@@ -76,9 +88,9 @@ struct Field {
 };
 
 struct PublicationPeriod {
-  std::string code;  // of the severity field, or `all`
-  int min_months = 0;
-  int max_months = 0;  // 0: not published
+  std::string code;    // of the severity field, or `all`
+  int min_months = 0;  // 0: it may be repaired at once
+  int max_months = 0;  // 0: published on the first day only
   std::string provisional;
 };
 
@@ -87,7 +99,8 @@ struct Publication {
   std::int32_t from_field = -1;
   std::int32_t until_field = -1;  // -1: none
   std::int32_t by_field = -1;     // -1: one period `all`
-  std::vector<PublicationPeriod> periods;  // by_field's code index -> periods[index]; without by_field one entry
+  std::vector<PublicationPeriod>
+      periods;  // by_field's code index -> periods[index]; without by_field one entry
 };
 
 struct CrossFieldRule {
@@ -111,8 +124,10 @@ struct RecordClass {
   std::vector<Field> fields;
   std::int32_t event_date = -1;  // index into fields: a required date
   std::vector<std::int32_t> duplicate_key;
+  std::vector<std::string> subject_columns;  // further headers of the subject's id: CF_XDR_SHXYM
   std::optional<Publication> publication;
   bool repair_allowed = false;
+  std::vector<LegalBasis> repair_basis;
   std::vector<CrossFieldRule> rules;
   std::string provisional;
   /// By id (`event_date` is the event date's field); -1 if there is none.
@@ -123,6 +138,7 @@ struct SubjectKind {
   std::string id;
   Title title;
   std::vector<std::string> uscc_heads;  // first characters of the credit codes of this kind
+  std::string provisional;
 };
 
 struct Catalogue {
@@ -137,11 +153,23 @@ struct Catalogue {
   std::vector<CodeSet> code_sets;
   std::vector<RecordClass> classes;
 
-  std::int32_t find_kind(std::string_view id) const;       // -1 if there is none
+  std::int32_t find_kind(std::string_view id) const;  // -1 if there is none
   std::int32_t find_attribute(std::string_view id) const;
   std::int32_t find_code_set(std::string_view id) const;
   std::int32_t find_class(std::string_view id) const;
 };
+
+inline constexpr std::size_t k_codes_in_field_max =
+    62;  // of a field with several codes: bits of an int64
+inline constexpr std::size_t k_files_max = 1000;
+inline constexpr std::size_t k_fields_max = 500;  // of a class; attributes of subjects
+inline constexpr std::size_t k_classes_max = 1000;
+inline constexpr std::size_t k_codes_max = 100'000;  // of a set
+inline constexpr int k_period_months_max = 1200;
+inline constexpr std::uint32_t k_text_length_max = 5000;
+inline constexpr std::int64_t k_number_max =
+    1'000'000'000'000;  // default bound of integer and decimal
+inline constexpr std::int64_t k_money_yuan_max = 10'000'000'000'000;  // default bound of money
 
 /// One file of a catalogue: its path (for messages) and its text.
 struct CatalogueFile {

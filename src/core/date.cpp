@@ -58,6 +58,14 @@ std::optional<int> number_at(std::string_view text, std::size_t at, std::size_t 
 constexpr std::int64_t k_ms_per_day = 86'400'000;
 constexpr std::int64_t k_shanghai_ms = 8 * 3'600'000;
 
+/// Milliseconds of Shanghai's clock since 1970-01-01T00:00:00 there, for moments in the years 1 to 9999; others
+/// become the nearest of them, so that Instant::min() and max() have a date too.
+constexpr std::int64_t local_ms(std::int64_t unix_ms) {
+  constexpr std::int64_t k_first = std::int64_t{Date::min().days()} * k_ms_per_day;
+  constexpr std::int64_t k_last = (std::int64_t{Date::max().days()} + 1) * k_ms_per_day - 1;
+  return std::clamp(unix_ms, k_first - k_shanghai_ms, k_last - k_shanghai_ms) + k_shanghai_ms;
+}
+
 }  // namespace
 
 std::optional<Date> Date::from_ymd(int year, unsigned month, unsigned day) {
@@ -144,16 +152,20 @@ std::optional<Instant> Instant::parse(std::string_view text) {
   std::size_t at = 19;
   int ms = 0;
   if (text[at] == '.') {
-    const auto fraction = number_at(text, at + 1, 3);
-    if (!fraction) return std::nullopt;
-    ms = *fraction;
-    at += 4;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+    // Any number of digits; what is finer than a millisecond is cut off.
+    const std::size_t fraction = ++at;
+    int unit_ms = 100;
+    for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
+      ms += (text[at] - '0') * unit_ms;
+      unit_ms /= 10;
+    }
+    if (at == fraction) return std::nullopt;
   }
   std::int64_t offset_ms = 0;
   const std::string_view zone = text.substr(std::min(at, text.size()));
   if (zone != "Z") {
-    if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') return std::nullopt;
+    if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':')
+      return std::nullopt;
     const auto zone_hour = number_at(zone, 1, 2);
     const auto zone_minute = number_at(zone, 4, 2);
     if (!zone_hour || !zone_minute || *zone_hour > 23 || *zone_minute > 59) return std::nullopt;
@@ -164,16 +176,14 @@ std::optional<Instant> Instant::parse(std::string_view text) {
 }
 
 Date Instant::date() const {
-  const std::int64_t local = ms_ + k_shanghai_ms;
+  const std::int64_t local = local_ms(ms_);
   const std::int64_t days = (local >= 0 ? local : local - (k_ms_per_day - 1)) / k_ms_per_day;
-  return Date::from_days(static_cast<std::int32_t>(
-      std::clamp<std::int64_t>(days, Date::min().days(), Date::max().days())));
+  return Date::from_days(static_cast<std::int32_t>(days));
 }
 
 std::string Instant::text() const {
   const Date day = date();
-  const std::int64_t in_day =
-      ms_ + k_shanghai_ms - static_cast<std::int64_t>(day.days()) * k_ms_per_day;
+  const std::int64_t in_day = local_ms(ms_) - static_cast<std::int64_t>(day.days()) * k_ms_per_day;
   const std::int64_t seconds = in_day / 1000;
   std::string out = fmt::format("{}T{:02}:{:02}:{:02}", day.text(), seconds / 3600,
                                 seconds / 60 % 60, seconds % 60);

@@ -2,8 +2,8 @@
 // Civil dates (Asia/Shanghai) as days since 1970-01-01, and the one place where months are added.
 #pragma once
 
-#include <cstdint>
 #include <compare>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
@@ -76,14 +76,16 @@ class Instant {
     instant.ms_ = ms;
     return instant;
   }
-  /// RFC 3339 with an offset or `Z`, or a date alone (its first moment in Asia/Shanghai).
+  /// RFC 3339 with an offset or `Z`, or a date alone (its first moment in Asia/Shanghai). A fraction of a second is
+  /// cut to milliseconds; a leap second (:60) is no time.
   static std::optional<Instant> parse(std::string_view text);
   static constexpr Instant min() { return from_unix_ms(std::numeric_limits<std::int64_t>::min()); }
   static constexpr Instant max() { return from_unix_ms(std::numeric_limits<std::int64_t>::max()); }
   constexpr std::int64_t unix_ms() const { return ms_; }
   /// The civil date in Asia/Shanghai (UTC+8, no summer time since 1991).
   Date date() const;
-  /// RFC 3339 in +08:00, milliseconds only when there are any.
+  /// RFC 3339 in +08:00, milliseconds only when there are any. Like `date`, a moment outside the years 1 to 9999 shows
+  /// the nearest moment inside.
   std::string text() const;
   auto operator<=>(const Instant&) const = default;
 

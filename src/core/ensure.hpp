@@ -18,8 +18,8 @@ class BugFound : public std::logic_error {
 
 }  // namespace sanqu
 
-#define ensure(statement)                                      \
-  do {                                                         \
-    if (!(statement)) [[unlikely]]                             \
-      ::sanqu::bug_found(#statement, __FILE__, __LINE__);      \
+#define ensure(statement)                                 \
+  do {                                                    \
+    if (!(statement)) [[unlikely]]                        \
+      ::sanqu::bug_found(#statement, __FILE__, __LINE__); \
   } while (false)

@@ -43,7 +43,8 @@ std::string Error::hint(Lang lang) const {
 std::string Error::render(Lang lang) const {
   std::string out = place.file;
   if (place.line != 0) {
-    out += ":" + std::to_string(place.line);
+    if (!out.empty()) out += ":";
+    out += std::to_string(place.line);
     if (place.column != 0) out += ":" + std::to_string(place.column);
   }
   if (!out.empty()) out += ": ";

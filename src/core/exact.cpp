@@ -33,8 +33,15 @@ UInt128 greatest_common_divisor(UInt128 a, UInt128 b) {
   return a;
 }
 
-bool add(Int128 a, Int128 b, Int128& out) { return !__builtin_add_overflow(a, b, &out); }
-bool multiply(Int128 a, Int128 b, Int128& out) { return !__builtin_mul_overflow(a, b, &out); }
+// -2^127 has no opposite, so it counts as an overflow too: then every number here can be negated.
+constexpr Int128 k_int128_min = static_cast<Int128>(UInt128{1} << 127);
+
+bool add(Int128 a, Int128 b, Int128& out) {
+  return !__builtin_add_overflow(a, b, &out) && out != k_int128_min;
+}
+bool multiply(Int128 a, Int128 b, Int128& out) {
+  return !__builtin_mul_overflow(a, b, &out) && out != k_int128_min;
+}
 
 std::string text_of(UInt128 value) {
   std::string digits;
@@ -67,7 +74,7 @@ Exact Exact::reduced(Int128 num, Int128 den) {
 }
 
 Exact Exact::sum(const Exact& a, const Exact& b, int sign) {
-  if (a.is_overflow() || b.is_overflow()) return overflow();
+  if (a.is_error() || b.is_error()) return a.is_error() ? a : b;
   if (a.is_missing() || b.is_missing()) return missing();
   const Int128 b_num = sign < 0 ? -b.num_ : b.num_;
   Int128 num = 0;
@@ -82,8 +89,8 @@ Exact Exact::sum(const Exact& a, const Exact& b, int sign) {
   }
   const Exact x = reduced(a.num_, a.den_);
   const Exact y = reduced(b_num, b.den_);
-  const auto common = static_cast<Int128>(
-      greatest_common_divisor(magnitude(x.den_), magnitude(y.den_)));
+  const auto common =
+      static_cast<Int128>(greatest_common_divisor(magnitude(x.den_), magnitude(y.den_)));
   if (multiply(x.num_, y.den_ / common, left) && multiply(y.num_, x.den_ / common, right) &&
       multiply(x.den_, y.den_ / common, den) && add(left, right, num)) {
     return reduced(num, den);
@@ -95,7 +102,7 @@ Exact Exact::operator+(const Exact& other) const { return sum(*this, other, 1); 
 Exact Exact::operator-(const Exact& other) const { return sum(*this, other, -1); }
 
 Exact Exact::operator*(const Exact& other) const {
-  if (is_overflow() || other.is_overflow()) return overflow();
+  if (is_error() || other.is_error()) return is_error() ? *this : other;
   if (is_missing() || other.is_missing()) return missing();
   Int128 num = 0;
   Int128 den = 0;
@@ -109,7 +116,7 @@ Exact Exact::operator*(const Exact& other) const {
 }
 
 Exact Exact::operator/(const Exact& other) const {
-  if (is_overflow() || other.is_overflow()) return overflow();
+  if (is_error() || other.is_error()) return is_error() ? *this : other;
   if (is_missing() || other.is_missing() || other.num_ == 0) return missing();
   return *this * (other.num_ < 0 ? Exact(-other.den_, -other.num_) : Exact(other.den_, other.num_));
 }
@@ -121,15 +128,19 @@ std::strong_ordering Exact::compare(const Exact& a, const Exact& b) {
   Int128 right = 0;
   if (multiply(a.num_, b.den_, left) && multiply(b.num_, a.den_, right)) return left <=> right;
   // Whole parts first, then the remainders as reciprocals: Euclid's algorithm never overflows.
-  const auto floor_of = [](const Exact& x) {
-    const Int128 quotient = x.num_ / x.den_;
-    return x.num_ % x.den_ < 0 ? quotient - 1 : quotient;
+  struct Split {
+    Int128 whole;  // rounded down
+    Exact rest;    // 0 <= rest < 1
   };
-  const Int128 whole_a = floor_of(a);
-  const Int128 whole_b = floor_of(b);
+  const auto split = [](const Exact& x) {
+    const Int128 quotient = x.num_ / x.den_;
+    const Int128 remainder = x.num_ % x.den_;
+    return remainder < 0 ? Split{quotient - 1, Exact(remainder + x.den_, x.den_)}
+                         : Split{quotient, Exact(remainder, x.den_)};
+  };
+  const auto [whole_a, rest_a] = split(a);
+  const auto [whole_b, rest_b] = split(b);
   if (whole_a != whole_b) return whole_a <=> whole_b;
-  const Exact rest_a(a.num_ - whole_a * a.den_, a.den_);
-  const Exact rest_b(b.num_ - whole_b * b.den_, b.den_);
   if (rest_a.num_ == 0 || rest_b.num_ == 0) return rest_a.num_ <=> rest_b.num_;
   return compare(Exact(rest_b.den_, rest_b.num_), Exact(rest_a.den_, rest_a.num_));
 }
@@ -147,13 +158,18 @@ Int128 divide_round(Int128 value, Int128 divisor) {
 
 std::optional<std::int64_t> Exact::round_units(int places) const {
   if (!is_number()) return std::nullopt;
-  Int128 scaled = 0;
+  // Whole part and remainder apart, so that only the remainder needs room for the places.
   Exact exact = *this;
-  if (!multiply(num_, pow10(places), scaled)) {
+  Int128 scaled_rest = 0;
+  if (!multiply(num_ % den_, pow10(places), scaled_rest)) {
     exact = reduced(num_, den_);
-    if (!multiply(exact.num_, pow10(places), scaled)) return std::nullopt;
+    if (!multiply(exact.num_ % exact.den_, pow10(places), scaled_rest)) return std::nullopt;
   }
-  const Int128 units = divide_round(scaled, exact.den_);
+  Int128 units = 0;
+  if (!multiply(exact.num_ / exact.den_, pow10(places), units) ||
+      !add(units, divide_round(scaled_rest, exact.den_), units)) {
+    return std::nullopt;
+  }
   if (units > std::numeric_limits<std::int64_t>::max() ||
       units <= std::numeric_limits<std::int64_t>::min()) {
     return std::nullopt;
@@ -169,7 +185,7 @@ Exact Exact::rounded(int places) const {
 
 std::string Exact::text() const {
   if (is_missing()) return "missing";
-  if (is_overflow()) return "overflow";
+  if (is_error()) return is_overflow() ? "overflow" : "no row";
   const Exact lowest = reduced(num_, den_);
   for (int places = 0; places <= 18; ++places) {
     Int128 scaled = 0;
@@ -184,6 +200,22 @@ std::string Exact::text() const {
   }
   return (lowest.num_ < 0 ? "-" : "") + text_of(magnitude(lowest.num_)) + "/" +
          text_of(static_cast<UInt128>(lowest.den_));
+}
+
+std::int64_t first_unit(const Exact& bound, bool open, int places) {
+  const auto rounded = bound.round_units(places);
+  if (!rounded) {
+    return bound.is_negative() ? std::numeric_limits<std::int64_t>::min() + 64
+                               : std::numeric_limits<std::int64_t>::max() - 1;
+  }
+  std::int64_t units = *rounded;
+  if (Exact::compare(Exact::decimal(units, places), bound) < 0) ++units;
+  if (open && Exact::compare(Exact::decimal(units, places), bound) == 0) ++units;
+  return units;
+}
+
+std::int64_t last_unit(const Exact& bound, bool open, int places) {
+  return first_unit(bound, !open, places) - 1;  // the unit before the first one beyond
 }
 
 std::string decimal_text(std::int64_t units, int places) {
@@ -227,7 +259,7 @@ std::optional<Decimal> parse_decimal(std::string_view text, int places_max) {
       continue;
     }
     for (int i = 0; i < (after_point ? zeros + 1 : 1); ++i) {
-      if (units > std::numeric_limits<std::int64_t>::max() / 10 - 1) return std::nullopt;
+      if (units >= k_pow10[17]) return std::nullopt;  // a 19th digit
       units *= 10;
     }
     units += c - '0';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exact fractions in 128 bits: what an evaluation computes with until its one rounding place.
-// Nothing here ever wraps: a result that does not fit is `overflow()`, and stays it through every further step.
+// Nothing here ever wraps: a result that does not fit is `overflow()`, and stays it through every further step; so does
+// `no_row()`, the result of a table without a matching row.
 #pragma once
 
 #include <compare>
@@ -29,9 +30,12 @@ class Exact {
   static Exact ratio(std::int64_t num, std::int64_t den);  // den = 0: missing
   static constexpr Exact missing() { return Exact(0, 0); }
   static constexpr Exact overflow() { return Exact(0, -1); }
+  static constexpr Exact no_row() { return Exact(0, -2); }
 
   constexpr bool is_missing() const { return den_ == 0; }
-  constexpr bool is_overflow() const { return den_ < 0; }
+  constexpr bool is_overflow() const { return den_ == -1; }
+  constexpr bool is_no_row() const { return den_ == -2; }
+  constexpr bool is_error() const { return den_ < 0; }
   constexpr bool is_number() const { return den_ > 0; }
 
   Exact operator+(const Exact& other) const;
@@ -60,6 +64,11 @@ class Exact {
   Int128 den_ = 1;
 };
 
+/// The smallest whole number of units of 10^-places that is >= (`open`: >) the bound; clamped to 64 bits.
+std::int64_t first_unit(const Exact& bound, bool open, int places);
+/// The largest that is <= (`open`: <) the bound.
+std::int64_t last_unit(const Exact& bound, bool open, int places);
+
 /// value / divisor rounded half away from zero; divisor > 0.
 Int128 divide_round(Int128 value, Int128 divisor);
 
@@ -73,8 +82,8 @@ struct Decimal {
   std::int64_t units = 0;
   int places = 0;
 };
-/// Digits with an optional sign and point, at most 18 digits and `places_max` places (trailing zeros beyond it are
-/// allowed); none otherwise. No exponent, no separators.
+/// Digits with an optional sign and point, at most 18 digits and `places_max` places (zeros in front, and trailing zeros
+/// after the point, don't count); none otherwise. No exponent, no separators.
 std::optional<Decimal> parse_decimal(std::string_view text, int places_max);
 /// `decimal` in units of 10^-places; none if it has more places or does not fit.
 std::optional<std::int64_t> units_at(Decimal decimal, int places);

@@ -15,12 +15,13 @@ const ErrorCode k_syntax = {"expression.syntax", "表达式在“{0}”处看不
                             "See docs/standard-language.md, section 10."};
 const ErrorCode k_too_long = {"expression.too_long", "表达式过长或嵌套过深",
                               "The expression is too long or nested too deeply",
-                              "拆成几个指标或使用对照表。", "Split it into indicators, or use a table."};
+                              "拆成几个指标或使用对照表。",
+                              "Split it into indicators, or use a table."};
 const ErrorCode k_number = {"expression.number", "数字“{0}”不能准确表示",
                             "The number `{0}` can't be kept exactly", "最多 18 位数字、6 位小数。",
                             "At most 18 digits and 6 decimals."};
-const ErrorCode k_date = {"expression.date", "没有“{0}”这一天", "There is no day {0}", "日期写作 2026-01-31。",
-                          "Write dates as 2026-01-31."};
+const ErrorCode k_date = {"expression.date", "没有“{0}”这一天", "There is no day {0}",
+                          "日期写作 2026-01-31。", "Write dates as 2026-01-31."};
 }  // namespace expression_errors
 
 namespace {
@@ -46,15 +47,28 @@ class Parser {
   }
 
  private:
+  // Every link of a chain (a or b or c) puts the tree one level deeper, as a bracket does; so it counts as one.
   Result<Expression> either() {
+    const int outside = depth_;
     Expression left = TRY(both());
-    while (word("or")) left = binary(Kind::or_, std::move(left), TRY(both()));
+    while (word("or")) {
+      TRY(deeper());
+      Expression right = TRY(both());
+      left = binary(Kind::or_, std::move(left), std::move(right));
+    }
+    depth_ = outside;
     return left;
   }
 
   Result<Expression> both() {
+    const int outside = depth_;
     Expression left = TRY(negation());
-    while (word("and")) left = binary(Kind::and_, std::move(left), TRY(negation()));
+    while (word("and")) {
+      TRY(deeper());
+      Expression right = TRY(negation());
+      left = binary(Kind::and_, std::move(left), std::move(right));
+    }
+    depth_ = outside;
     return left;
   }
 
@@ -82,7 +96,9 @@ class Parser {
                                                       {"<", Kind::less},
                                                       {">", Kind::greater}}};
     for (const Operator& candidate : k_operators) {
-      if (symbol(candidate.symbol)) return binary(candidate.kind, std::move(left), TRY(sum()));
+      if (!symbol(candidate.symbol)) continue;
+      Expression right = TRY(sum());
+      return binary(candidate.kind, std::move(left), std::move(right));
     }
     return left;
   }
@@ -101,29 +117,31 @@ class Parser {
   }
 
   Result<Expression> sum() {
+    const int outside = depth_;
     Expression left = TRY(product());
     while (true) {
-      if (symbol("+")) {
-        left = binary(Kind::add, std::move(left), TRY(product()));
-      } else if (symbol("-")) {
-        left = binary(Kind::subtract, std::move(left), TRY(product()));
-      } else {
-        return left;
-      }
+      const bool is_add = symbol("+");
+      if (!is_add && !symbol("-")) break;
+      TRY(deeper());
+      Expression right = TRY(product());
+      left = binary(is_add ? Kind::add : Kind::subtract, std::move(left), std::move(right));
     }
+    depth_ = outside;
+    return left;
   }
 
   Result<Expression> product() {
+    const int outside = depth_;
     Expression left = TRY(factor());
     while (true) {
-      if (symbol("*")) {
-        left = binary(Kind::multiply, std::move(left), TRY(factor()));
-      } else if (symbol("/")) {
-        left = binary(Kind::divide, std::move(left), TRY(factor()));
-      } else {
-        return left;
-      }
+      const bool is_multiply = symbol("*");
+      if (!is_multiply && !symbol("/")) break;
+      TRY(deeper());
+      Expression right = TRY(factor());
+      left = binary(is_multiply ? Kind::multiply : Kind::divide, std::move(left), std::move(right));
     }
+    depth_ = outside;
+    return left;
   }
 
   Result<Expression> factor() {
@@ -177,7 +195,8 @@ class Parser {
     out.column = here();
     const std::size_t start = at_;
     const std::string_view day = text_.substr(at_, 10);
-    if (day.size() == 10 && day[4] == '-' && day[7] == '-' && is_digit(day[5]) && is_digit(day[9])) {
+    if (day.size() == 10 && day[4] == '-' && day[7] == '-' && is_digit(day[5]) &&
+        is_digit(day[9])) {
       const auto date = Date::parse(day);
       if (!date) return refuse(k_date, at(start), {std::string(day)});
       at_ += 10;
@@ -190,7 +209,8 @@ class Parser {
     const auto decimal = parse_decimal(digits, 6);
     if (!decimal) return refuse(k_number, at(start), {std::string(digits)});
     out.number = *decimal;
-    for (const std::string_view unit : {"yuan", "wan", "fen", "days", "months", "percent", "points"}) {
+    for (const std::string_view unit :
+         {"yuan", "wan", "fen", "days", "months", "percent", "points"}) {
       if (word(unit)) {
         out.unit_word = unit;
         break;
@@ -275,7 +295,11 @@ class Parser {
 
   Place at(std::size_t offset) const {
     Place place = place_;
-    if (place.column != 0) place.column += static_cast<std::uint32_t>(offset);
+    if (place.column == 0) return place;
+    // Columns count characters: bytes that go on with one don't count.
+    for (const char c : text_.substr(0, offset)) {
+      if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++place.column;
+    }
     return place;
   }
 
@@ -351,8 +375,8 @@ std::string expression_text(const Expression& expression) {
     case Kind::in: return "(" + expression_text(children[0]) + " in (" + joined(children, 1) + "))";
     default:
       ensure(children.size() == 2);
-      return "(" + expression_text(children[0]) + " " + std::string(symbol_of(expression.kind)) + " " +
-             expression_text(children[1]) + ")";
+      return "(" + expression_text(children[0]) + " " + std::string(symbol_of(expression.kind)) +
+             " " + expression_text(children[1]) + ")";
   }
 }
 

@@ -20,17 +20,27 @@ inline constexpr int k_expression_depth_max = 64;
 
 struct Expression {
   enum class Kind : std::uint8_t {
-    number,    // `number` with `unit_word` ("" or yuan, wan, fen, days, months, percent, points)
-    text,      // `name` holds the text
-    date,      // `date`
-    boolean,   // `truth`
-    name,      // field, attribute, parameter, as_of; dots allowed
-    call,      // `name` (children...)
-    negate, not_,            // one child
-    add, subtract, multiply, divide,            // two children
-    equal, not_equal, less, less_equal, greater, greater_equal,
-    and_, or_,
-    in,        // children[0] in (children[1..])
+    number,   // `number` with `unit_word` ("" or yuan, wan, fen, days, months, percent, points)
+    text,     // `name` holds the text
+    date,     // `date`
+    boolean,  // `truth`
+    name,     // field, attribute, parameter, as_of; dots allowed
+    call,     // `name` (children...)
+    negate,
+    not_,  // one child
+    add,
+    subtract,
+    multiply,
+    divide,  // two children
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    and_,
+    or_,
+    in,  // children[0] in (children[1..])
   };
   Kind kind = Kind::number;
   std::uint32_t column = 0;  // from 1, in bytes of the expression's own text

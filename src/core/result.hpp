@@ -34,9 +34,9 @@ inline std::unexpected<Errors> refuse_all(Errors errors) {
 
 /// The value of a Result, or return its errors from the enclosing function.
 /// (g++ 12 has no and_then on expected; a statement expression is clean under -Wpedantic with __extension__.)
-#define TRY(...)                                                        \
-  __extension__({                                                       \
-    auto&& try_result_ = (__VA_ARGS__);                                 \
+#define TRY(...)                                                              \
+  __extension__({                                                             \
+    auto&& try_result_ = (__VA_ARGS__);                                       \
     if (!try_result_) return std::unexpected(std::move(try_result_).error()); \
-    std::move(*try_result_);                                            \
+    std::move(*try_result_);                                                  \
   })

@@ -6,29 +6,33 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <unordered_map>
 
 #include "core/ensure.hpp"
 
 namespace sanqu {
 
 namespace yaml_errors {
-const ErrorCode k_syntax = {
-    "yaml.syntax", "YAML 写法有误:{0}", "This is not valid YAML: {0}",
-    "检查缩进、冒号后的空格和引号;含“: ”或以 { [ > 开头的表达式要加引号。",
-    "Check indentation, the space after colons, and quotes; an expression that holds `: ` or starts with { [ > needs quotes."};
-const ErrorCode k_too_large = {"yaml.too_large", "文件过大或层次过深({0})",
-                               "The file is too large or too deep ({0})", "拆分为多个文件。",
+const ErrorCode k_syntax = {"yaml.syntax", "YAML 写法有误:{0}", "This is not valid YAML: {0}",
+                            "检查缩进、冒号后的空格和引号;含“: ”或以 { [ > 开头的表达式要加引号。",
+                            "Check indentation, the space after colons, and quotes; an expression "
+                            "that holds `: ` or starts with { [ > needs quotes."};
+const ErrorCode k_too_large = {"yaml.too_large", "文件过大或层次过深(上限{0})",
+                               "The file is too large or too deep (limit: {1})", "拆分为多个文件。",
                                "Split it into several files."};
-const ErrorCode k_feature = {"yaml.feature", "不允许使用 YAML 的{0}", "YAML {0} are not allowed here",
-                             "把内容直接写出来。", "Write the content out in full."};
+const ErrorCode k_feature = {"yaml.feature", "不允许使用 YAML 的{0}",
+                             "YAML {1} are not allowed here", "把内容直接写出来。",
+                             "Write the content out in full."};
 const ErrorCode k_duplicate_key = {"yaml.duplicate_key", "键“{0}”重复(首次在第 {1} 行)",
-                                   "The key `{0}` stands twice (first on line {1})", "删去其中一个。",
-                                   "Remove one of them."};
-const ErrorCode k_boolean_word = {
-    "yaml.boolean_word", "“{0}”会被许多 YAML 工具当作是/否值", "Many YAML tools read `{0}` as true or false",
-    "加引号,或换一个名称。", "Put it in quotes, or use another name."};
-const ErrorCode k_encoding = {"yaml.encoding", "文件不是有效的 UTF-8 文本", "The file is not valid UTF-8 text",
-                              "另存为 UTF-8 编码。", "Save it as UTF-8."};
+                                   "The key `{0}` stands twice (first on line {1})",
+                                   "删去其中一个。", "Remove one of them."};
+const ErrorCode k_boolean_word = {"yaml.boolean_word", "“{0}”会被许多 YAML 工具当作是/否值",
+                                  "Many YAML tools read `{0}` as true or false",
+                                  "加引号,或换一个名称。",
+                                  "Put it in quotes, or use another name."};
+const ErrorCode k_encoding = {"yaml.encoding", "文件不是有效的 UTF-8 文本",
+                              "The file is not valid UTF-8 text", "另存为 UTF-8 编码。",
+                              "Save it as UTF-8."};
 }  // namespace yaml_errors
 
 namespace {
@@ -58,7 +62,7 @@ class Reader {
         case YAML_DOCUMENT_END_EVENT: break;
         case YAML_STREAM_END_EVENT: return root;
         case YAML_DOCUMENT_START_EVENT:
-          if (has_document) return refuse(k_feature, place(), {"documents"});
+          if (has_document) return refuse(k_feature, place(), {"多文档", "documents"});
           has_document = true;
           TRY(advance());
           root = TRY(node(0));
@@ -93,22 +97,23 @@ class Reader {
       return refuse(k_syntax, where, {parser_.problem == nullptr ? "?" : parser_.problem});
     }
     event_ = std::unique_ptr<yaml_event_t, EventDeleter>(next.release());
-    if (++nodes_ > k_yaml_nodes_max) return refuse(k_too_large, place(), {"nodes"});
+    if (++nodes_ > k_yaml_nodes_max)
+      return refuse(k_too_large, place(), {"200,000 个节点", "200,000 nodes"});
     return true;
   }
 
   /// The node that the present event starts; leaves the event that ends it.
   Result<YamlNode> node(int depth) {
-    if (depth > k_yaml_depth_max) return refuse(k_too_large, place(), {"depth"});
+    if (depth > k_yaml_depth_max) return refuse(k_too_large, place(), {"32 层", "32 levels"});
     YamlNode out;
     out.line = place().line;
     out.column = place().column;
     switch (event_->type) {
-      case YAML_ALIAS_EVENT: return refuse(k_feature, place(), {"aliases"});
+      case YAML_ALIAS_EVENT: return refuse(k_feature, place(), {"别名", "aliases"});
       case YAML_SCALAR_EVENT: {
         const auto& scalar = event_->data.scalar;
-        if (scalar.anchor != nullptr) return refuse(k_feature, place(), {"anchors"});
-        if (scalar.tag != nullptr) return refuse(k_feature, place(), {"tags"});
+        if (scalar.anchor != nullptr) return refuse(k_feature, place(), {"锚点", "anchors"});
+        if (scalar.tag != nullptr) return refuse(k_feature, place(), {"标签", "tags"});
         out.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
         out.quoted = scalar.style != YAML_PLAIN_SCALAR_STYLE;
         return out;
@@ -122,8 +127,8 @@ class Reader {
   Result<YamlNode> sequence(YamlNode out, int depth) {
     out.kind = YamlNode::Kind::sequence;
     const auto& start = event_->data.sequence_start;
-    if (start.anchor != nullptr) return refuse(k_feature, place(), {"anchors"});
-    if (start.tag != nullptr) return refuse(k_feature, place(), {"tags"});
+    if (start.anchor != nullptr) return refuse(k_feature, place(), {"锚点", "anchors"});
+    if (start.tag != nullptr) return refuse(k_feature, place(), {"标签", "tags"});
     TRY(advance());
     while (event_->type != YAML_SEQUENCE_END_EVENT) {
       out.items.push_back(TRY(node(depth + 1)));
@@ -134,39 +139,25 @@ class Reader {
 
   Result<YamlNode> mapping(YamlNode out, int depth) {
     out.kind = YamlNode::Kind::mapping;
+    std::unordered_map<std::string, std::uint32_t> lines;  // of every key so far
     const auto& start = event_->data.mapping_start;
-    if (start.anchor != nullptr) return refuse(k_feature, place(), {"anchors"});
-    if (start.tag != nullptr) return refuse(k_feature, place(), {"tags"});
+    if (start.anchor != nullptr) return refuse(k_feature, place(), {"锚点", "anchors"});
+    if (start.tag != nullptr) return refuse(k_feature, place(), {"标签", "tags"});
     TRY(advance());
     while (event_->type != YAML_MAPPING_END_EVENT) {
       YamlNode key = TRY(node(depth + 1));
       const Place at{file_, key.line, key.column, ""};
-      if (!key.is_scalar()) return refuse(k_feature, at, {"complex keys"});
-      if (!key.quoted && is_boolean_word(key.text)) return refuse(k_boolean_word, at, {key.text});
-      if (const YamlNode* first = find_key(out, key.text)) {
-        return refuse(k_duplicate_key, at, {key.text, std::to_string(first->line)});
-      }
+      if (!key.is_scalar()) return refuse(k_feature, at, {"复合键", "complex keys"});
+      if (!key.quoted && is_yaml_boolean_word(key.text))
+        return refuse(k_boolean_word, at, {key.text});
+      const auto [first, is_new] = lines.emplace(key.text, key.line);
+      if (!is_new) return refuse(k_duplicate_key, at, {key.text, std::to_string(first->second)});
       TRY(advance());
       YamlNode value = TRY(node(depth + 1));
       out.entries.emplace_back(std::move(key), std::move(value));
       TRY(advance());
     }
     return out;
-  }
-
-  static const YamlNode* find_key(const YamlNode& mapping, std::string_view key) {
-    for (const auto& [name, value] : mapping.entries)
-      if (name.text == key) return &name;
-    return nullptr;
-  }
-
-  static bool is_boolean_word(std::string_view text) {
-    constexpr std::array<std::string_view, 8> k_words = {"on", "off", "yes", "no",
-                                                         "y",  "n",   "true", "false"};
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return std::find(k_words.begin(), k_words.end(), lower) != k_words.end();
   }
 
   std::string file_;
@@ -176,6 +167,17 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_yaml_boolean_word(std::string_view text) {
+  constexpr std::array<std::string_view, 8> k_words = {"on", "off", "yes",  "no",
+                                                       "y",  "n",   "true", "false"};
+  if (text.empty() || text.size() > 5) return false;
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  });
+  return std::find(k_words.begin(), k_words.end(), lower) != k_words.end();
+}
 
 bool YamlNode::is_null() const {
   return is_scalar() && !quoted && (text.empty() || text == "~" || text == "null");
@@ -188,7 +190,8 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 }
 
 Result<YamlNode> parse_yaml(const std::string& file, std::string_view text) {
-  if (text.size() > k_yaml_bytes_max) return refuse(k_too_large, {file, 0, 0, ""}, {"4 MiB"});
+  if (text.size() > k_yaml_bytes_max)
+    return refuse(k_too_large, {file, 0, 0, ""}, {"4 MiB", "4 MiB"});
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return Reader(file, text).read();
 }

@@ -37,11 +37,15 @@ struct YamlNode {
   const YamlNode* find(std::string_view key) const;
 };
 
+/// on, off, yes, no, y, n, true or false in any case: what YAML 1.1 readers take for a truth value.
+bool is_yaml_boolean_word(std::string_view text);
+
 /// `file` is only for messages. An empty text is a null scalar.
 Result<YamlNode> parse_yaml(const std::string& file, std::string_view text);
 
 namespace yaml_errors {
-extern const ErrorCode k_syntax, k_too_large, k_feature, k_duplicate_key, k_boolean_word, k_encoding;
+extern const ErrorCode k_syntax, k_too_large, k_feature, k_duplicate_key, k_boolean_word,
+    k_encoding;
 }
 
 }  // namespace sanqu

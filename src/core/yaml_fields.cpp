@@ -7,19 +7,20 @@
 namespace sanqu {
 
 namespace yaml_errors {
-const ErrorCode k_missing_key = {"yaml.missing_key", "{0}缺少“{1}”", "{0}: `{1}` is missing", "补上“{1}:”一行。",
-                                 "Add a line `{1}:`."};
+const ErrorCode k_missing_key = {"yaml.missing_key", "{0}缺少“{1}”", "{0}: `{1}` is missing",
+                                 "补上“{1}:”一行。", "Add a line `{1}:`."};
 const ErrorCode k_unknown_key = {"yaml.unknown_key", "{0}中不认识“{1}”", "{0}: unknown key `{1}`",
                                  "可用的键:{2}", "Known here: {2}"};
-const ErrorCode k_wrong_form = {"yaml.wrong_form", "“{0}”的形式不对:应为{1}", "`{0}` has the wrong form: {2} is wanted",
-                                "", ""};
-const ErrorCode k_wrong_word = {"yaml.wrong_word", "“{0}”不能是“{1}”", "`{0}` can't be `{1}`", "可用:{2}",
-                                "One of: {2}"};
+const ErrorCode k_wrong_form = {"yaml.wrong_form", "“{0}”的形式不对:应为{1}",
+                                "`{0}` has the wrong form: {2} is wanted", "", ""};
+const ErrorCode k_wrong_word = {"yaml.wrong_word", "“{0}”不能是“{1}”", "`{0}` can't be `{1}`",
+                                "可用:{2}", "One of: {2}"};
 }  // namespace yaml_errors
 
 using namespace yaml_errors;
 
-YamlFields::YamlFields(const std::string& file, const YamlNode& node, std::string what, Errors& errors)
+YamlFields::YamlFields(const std::string& file, const YamlNode& node, std::string what,
+                       Errors& errors)
     : file_(file), node_(node), what_(std::move(what)), errors_(errors) {
   if (!node_.is_mapping()) report(k_wrong_form, node_, {what_, "键值表", "a mapping"});
 }
@@ -36,7 +37,8 @@ const YamlNode* YamlFields::take(std::string_view key) {
 
 const YamlNode* YamlFields::require(std::string_view key) {
   const YamlNode* value = take(key);
-  if (value == nullptr && node_.is_mapping()) report(k_missing_key, node_, {what_, std::string(key)});
+  if (value == nullptr && node_.is_mapping())
+    report(k_missing_key, node_, {what_, std::string(key)});
   return value;
 }
 
@@ -47,6 +49,11 @@ std::string YamlFields::text(std::string_view key) {
     report(k_wrong_form, *value, {std::string(key), "一段文字", "a text"});
     return "";
   }
+  // A code written `no` would be false to other tools; `true` and `false` may be meant as an expression.
+  if (!value->quoted && value->text != "true" && value->text != "false" &&
+      is_yaml_boolean_word(value->text)) {
+    report(k_boolean_word, *value, {value->text});
+  }
   return value->text;
 }
 
@@ -54,13 +61,15 @@ std::string YamlFields::required_text(std::string_view key) {
   return require(key) == nullptr ? "" : text(key);
 }
 
-std::optional<std::int64_t> YamlFields::integer(std::string_view key, std::int64_t min, std::int64_t max) {
+std::optional<std::int64_t> YamlFields::integer(std::string_view key, std::int64_t min,
+                                                std::int64_t max) {
   const YamlNode* value = take(key);
   if (value == nullptr) return std::nullopt;
   const auto number = value->is_scalar() ? parse_decimal(value->text, 0) : std::nullopt;
   if (!number || number->units < min || number->units > max) {
     const std::string range = std::to_string(min) + ".." + std::to_string(max);
-    report(k_wrong_form, *value, {std::string(key), range + " 的整数", "a whole number in " + range});
+    report(k_wrong_form, *value,
+           {std::string(key), range + " 的整数", "a whole number in " + range});
     return std::nullopt;
   }
   return number->units;
@@ -73,7 +82,8 @@ std::optional<Decimal> YamlFields::decimal(std::string_view key, int places_max)
   if (!number) {
     const std::string places = std::to_string(places_max);
     report(k_wrong_form, *value,
-           {std::string(key), "最多 " + places + " 位小数的数字", "a number with at most " + places + " decimals"});
+           {std::string(key), "最多 " + places + " 位小数的数字",
+            "a number with at most " + places + " decimals"});
   }
   return number;
 }
@@ -82,7 +92,9 @@ std::optional<Date> YamlFields::date(std::string_view key) {
   const YamlNode* value = take(key);
   if (value == nullptr) return std::nullopt;
   const auto day = value->is_scalar() ? Date::parse(value->text) : std::nullopt;
-  if (!day) report(k_wrong_form, *value, {std::string(key), "2026-01-31 形式的日期", "a date such as 2026-01-31"});
+  if (!day)
+    report(k_wrong_form, *value,
+           {std::string(key), "2026-01-31 形式的日期", "a date such as 2026-01-31"});
   return day;
 }
 
@@ -95,7 +107,8 @@ std::optional<bool> YamlFields::boolean(std::string_view key) {
   return std::nullopt;
 }
 
-std::optional<int> YamlFields::word(std::string_view key, std::initializer_list<std::string_view> words) {
+std::optional<int> YamlFields::word(std::string_view key,
+                                    std::initializer_list<std::string_view> words) {
   const YamlNode* value = take(key);
   if (value == nullptr) return std::nullopt;
   int index = 0;

@@ -34,8 +34,8 @@ class YamlFields {
   /// The same; absence is a finding.
   const YamlNode* require(std::string_view key);
 
-  std::string text(std::string_view key);            // "" if absent
-  std::string required_text(std::string_view key);   // absence or emptiness is a finding
+  std::string text(std::string_view key);           // "" if absent
+  std::string required_text(std::string_view key);  // absence or emptiness is a finding
   std::optional<std::int64_t> integer(std::string_view key, std::int64_t min, std::int64_t max);
   std::optional<Decimal> decimal(std::string_view key, int places_max);
   std::optional<Date> date(std::string_view key);

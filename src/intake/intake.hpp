@@ -21,6 +21,13 @@ inline constexpr std::size_t k_line_bytes_max = 1 << 20;
 inline constexpr std::size_t k_cell_bytes_max = 64 << 10;
 inline constexpr std::size_t k_columns_max = 1000;
 
+inline constexpr std::size_t k_subject_id_bytes_max = 64;
+inline constexpr std::size_t k_record_id_bytes_max = 256;
+
+/// `ReadOptions::class_index` of a file that holds lines of one reserved class only.
+inline constexpr std::int32_t k_class_record_status = -2;
+inline constexpr std::int32_t k_class_subject_merge = -3;
+
 /// The value of an empty cell in `FieldValue::number`.
 inline constexpr std::int64_t k_missing = std::numeric_limits<std::int64_t>::min();
 
@@ -72,7 +79,8 @@ struct CheckedSubject {
   Place place;
 };
 
-/// A line that can't be used, whole, with all its findings. `raw` is cut at 4 KiB.
+/// A line that can't be used, whole, with all its findings. `raw` is cut at 4 KiB, cells of personal fields are masked
+/// in it, and it is empty where the line is about a natural person, may be, or was longer than `k_line_bytes_max`.
 struct RefusedLine {
   Place place;
   Errors findings;
@@ -104,9 +112,14 @@ class ByteSource {
   virtual const std::string& name() const = 0;  // for messages: the path, or `-`
 };
 
+/// What becomes of the values of personal fields once they are checked: nobody who evaluates needs them.
+enum class PersonalValues : std::uint8_t { dropped, handed_on };
+
 struct ReadOptions {
-  std::int32_t class_index = -1;  // records: the class of a file without a class column; -1: the column must be there
+  std::int32_t class_index =
+      -1;  // records: the class of lines that name none; -1: every line must name its class
   Date latest_event_date = Date::max();  // a later event date is refused: intake.date_in_future
+  PersonalValues personal = PersonalValues::dropped;
 };
 
 /// What one file held. `by_code` counts findings by error code.

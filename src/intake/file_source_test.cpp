@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "intake/file_source.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "intake/transcript_for_test.hpp"
+
+using namespace sanqu;
+using namespace sanqu::intake;
+
+TEST_CASE("a file is read to its end; what can't be read says why") {
+  const auto path = std::filesystem::temp_directory_path() / "sanqu_file_source_test.csv";
+  std::ofstream(path, std::ios::binary) << "a,b\n1,2\n";
+  {
+    auto source = open_file_source(path.string());
+    REQUIRE(source.has_value());
+    CHECK((*source)->name() == path.string());
+    std::array<char, 5> buffer{};
+    std::string all;
+    while (true) {
+      const auto got = (*source)->read(buffer);
+      REQUIRE(got.has_value());
+      if (*got == 0) break;
+      all.append(buffer.data(), *got);
+    }
+    CHECK(all == "a,b\n1,2\n");
+  }
+  std::filesystem::remove(path);
+  const auto gone = open_file_source(path.string());
+  REQUIRE_FALSE(gone.has_value());
+  CHECK(gone.error()[0].text(Lang::zh) == "无法读取文件:文件不存在");
+  CHECK(findings_text(open_file_source("/").error()) == "file_unreadable@0:0");
+}
+
+TEST_CASE("the published inspections of San Francisco are read without a refusal") {
+  const std::string path =
+      std::string(SANQU_ROOT) + "/../shared/data/sf-restaurants/inspections.csv";
+  if (!std::filesystem::exists(path)) {
+    MESSAGE("skipped: ../shared/data is not here");
+    return;
+  }
+  catalogue::Catalogue catalogue;
+  catalogue::RecordClass inspection;
+  inspection.id = "inspection";
+  catalogue::Field date = sample_field("date", catalogue::FieldType::date);
+  date.required = true;
+  catalogue::Field score = sample_field("Score", catalogue::FieldType::integer);
+  score.min = 0;
+  score.max = 100;
+  inspection.fields = {date, score, sample_field("type", catalogue::FieldType::text)};
+  inspection.event_date = 0;
+  inspection.subject_columns = {"business_id"};
+  catalogue.classes = {inspection};
+
+  auto source = open_file_source(path);
+  REQUIRE(source.has_value());
+  ReadOptions options;
+  options.class_index = 0;
+  Transcript transcript;
+  const auto receipt = read_records(**source, catalogue, options, transcript);
+  // The file has no record_id column; that is told before any line is read.
+  REQUIRE_FALSE(receipt.has_value());
+  CHECK(findings_text(receipt.error()) == "column_missing@1:0(record_id)");
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "intake/reading.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+#include "core/uscc.hpp"
+#include "intake/csv_reader.hpp"
+#include "intake/encoding.hpp"
+#include "intake/errors.hpp"
+#include "intake/natural_person.hpp"
+#include "intake/ndjson_reader.hpp"
+#include "intake/spelling.hpp"
+
+namespace sanqu::intake {
+
+Result<OpenFile> open_lines(ByteSource& source) {
+  OpenFile file;
+  file.window = std::make_unique<ByteWindow>(source);
+  TRY(file.window->fill());
+  file.window->consume(TRY(check_encoding(source.name(), file.window->unread())));
+  const std::string_view unread = file.window->unread();
+  if (unread.starts_with('[')) {
+    return refuse(errors::k_json_not_object, {source.name(), 1, 1, ""});
+  }
+  if (unread.starts_with('{')) {
+    file.lines = open_ndjson(*file.window);
+  } else {
+    file.lines = TRY(open_csv(*file.window));
+  }
+  return file;
+}
+
+FileColumns::FileColumns(const catalogue::Catalogue& catalogue) {
+  const auto add = [&](const catalogue::Field& field) {
+    if (!field.personal) return;
+    std::vector<std::string> names = {field.id, field.code, field.title.zh, field.title.en};
+    names.insert(names.end(), field.aliases.begin(), field.aliases.end());
+    for (const std::string& name : names) {
+      if (name.empty()) continue;
+      personal_index_.add(name, 1);
+      mask_.names.push_back(name);
+    }
+  };
+  for (const auto& record_class : catalogue.classes) {
+    for (const auto& field : record_class.fields) add(field);
+  }
+  for (const auto& attribute : catalogue.attributes) add(attribute);
+}
+
+void FileColumns::extend(const LineReader& lines) {
+  const std::vector<std::string>& names = lines.names();
+  mask_.lines_hold_names = !lines.has_header();
+  for (std::size_t i = roles_.size(); i < names.size(); ++i) {
+    const std::string lower = lower_case(names[i]);
+    Role role = Role::other;
+    if (lower == "class" || lower == "record class" || lower == "信息类别") role = Role::class_;
+    if (is_category_header(lower)) role = Role::category;
+    roles_.push_back(role);
+    mask_.columns.push_back(personal_index_.find(names[i]) > 0 ? 1 : 0);
+  }
+}
+
+bool FileColumns::has(Role role) const {
+  return std::find(roles_.begin(), roles_.end(), role) != roles_.end();
+}
+
+bool refuse_person(const FileColumns& columns, LineFindings& findings) {
+  for (const Cell& cell : findings.line().cells) {
+    const bool is_category = columns.role(cell.column) == FileColumns::Role::category;
+    if (is_category ? !says_natural_person(findings.folded(cell.text))
+                    : trimmed(cell.text) != "自然人") {
+      continue;
+    }
+    findings.find_person(errors::k_natural_person, &cell, "");
+    return true;
+  }
+  return false;
+}
+
+std::string_view read_subject_id(const Cell* cell, BuiltIn column, bool is_uscc_scheme,
+                                 LineFindings& findings) {
+  if (cell == nullptr) return {};
+  const std::string_view field = built_in_id(column);
+  std::string_view id = findings.folded(cell->text);
+  const bool has_lower =
+      std::any_of(id.begin(), id.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (is_uscc_scheme && has_lower) id = findings.keep(uscc_spelling(id));
+  const auto fifteen = is_uscc_scheme ? FifteenDigits::count_too : FifteenDigits::ignore;
+  // A credit code whose both check characters fit is a credit code, even where its digits could also be read as an
+  // identity number: that happens to real offices (head 11, county ending in 19).
+  if (is_identity_number(id, fifteen) && !(is_uscc_scheme && check_uscc(id).passed())) {
+    findings.find_person(errors::k_natural_person, cell, field);
+    return {};
+  }
+  if (id.size() > k_subject_id_bytes_max || has_control_character(id, Blanks::refused)) {
+    findings.find(errors::k_id_form, cell, field, {std::to_string(k_subject_id_bytes_max)});
+    return {};
+  }
+  if (cell->form == CellForm::list) {
+    findings.find(errors::k_list_not_allowed, cell, field);
+    return {};
+  }
+  if (is_scientific(id)) {
+    findings.find(errors::k_digits_lost, cell, field, {quoted(id)});
+    return {};
+  }
+  // 00000000000000000X stands for "no code yet" in departments' files: many subjects, so none.
+  const std::string_view digits = id.ends_with('X') ? id.substr(0, id.size() - 1) : id;
+  if (is_uscc_scheme && digits.find_first_not_of('0') == std::string_view::npos) {
+    findings.find(errors::k_id_placeholder, cell, field, {quoted(id)});
+    return {};
+  }
+  return id;
+}
+
+std::string_view read_record_id(const Cell* cell, LineFindings& findings) {
+  if (cell == nullptr) return {};
+  const std::string_view field = built_in_id(BuiltIn::record_id);
+  const std::string_view id = findings.folded(cell->text);
+  if (cell->form == CellForm::list) {
+    findings.find(errors::k_list_not_allowed, cell, field);
+    return {};
+  }
+  if (is_identity_number(id, FifteenDigits::ignore)) {
+    findings.find_person(errors::k_identity_number, cell, field);
+    return {};
+  }
+  if (id.size() > k_record_id_bytes_max || has_control_character(id, Blanks::refused)) {
+    findings.find(errors::k_id_form, cell, field, {std::to_string(k_record_id_bytes_max)});
+    return {};
+  }
+  if (is_scientific(id)) {
+    findings.find(errors::k_digits_lost, cell, field, {quoted(id)});
+    return {};
+  }
+  return id;
+}
+
+Instant read_recorded_at(const Cell* cell, LineFindings& findings) {
+  if (cell == nullptr) return Instant::min();
+  const std::string_view text = findings.folded(cell->text);
+  const auto instant = read_instant(text);
+  if (instant) return *instant;
+  findings.find(errors::k_time_form, cell, built_in_id(BuiltIn::recorded_at), {quoted(text)});
+  return Instant::min();
+}
+
+std::optional<Date> read_built_in_date(const Cell* cell, BuiltIn column, LineFindings& findings) {
+  if (cell == nullptr) return std::nullopt;
+  const std::string_view text = findings.folded(cell->text);
+  const DateReading reading = read_date(text);
+  if (reading.outcome == DateOutcome::good) return reading.date;
+  const bool is_no_day = reading.outcome == DateOutcome::no_such_day;
+  findings.find(is_no_day ? errors::k_date_impossible : errors::k_date_form, cell,
+                built_in_id(column), {quoted(text)});
+  return std::nullopt;
+}
+
+void notice_unknown_columns(const std::string& file, const std::vector<std::string>& names,
+                            const std::vector<const Schema*>& schemas, const FileColumns& columns,
+                            Errors& notices) {
+  if (schemas.empty()) return;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (columns.role(static_cast<std::uint32_t>(i)) != FileColumns::Role::other) continue;
+    const bool is_known = std::any_of(schemas.begin(), schemas.end(), [&](const Schema* schema) {
+      const auto targets = schema->columns().targets();
+      return i < targets.size() && targets[i].role != Target::Role::unknown;
+    });
+    if (is_known) continue;
+    notices.push_back(make_error(errors::k_unknown_column, {file, 0, 0, ""}, {quoted(names[i])}));
+  }
+}
+
+}  // namespace sanqu::intake

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Typed values: the text of a cell, by its field of the catalogue, as a number in kept units or as text. Everything that
+// is wrong becomes a finding that says what to write instead; nothing is guessed, rounded or cut.
+#pragma once
+
+#include <memory>
+#include <regex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "catalogue/catalogue.hpp"
+#include "intake/line_findings.hpp"
+
+namespace sanqu::intake {
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
+/// Texts (ids, titles, aliases) to a number, folded; letters in either case where that is not ambiguous.
+class WordIndex {
+ public:
+  /// The first number that a word is given stays.
+  void add(std::string_view word, std::int32_t number);
+  /// `word` is folded. -1 if unknown.
+  std::int32_t find(std::string_view word) const;
+
+ private:
+  using Map = std::unordered_map<std::string, std::int32_t, TextHash, std::equal_to<>>;
+  Map exact_;
+  Map lower_;
+};
+
+/// `text` with A-Z as a-z.
+std::string lower_case(std::string_view text);
+
+/// A code set by every word that names a code, and by the prefixes that do (`其他-`).
+class CodeIndex {
+ public:
+  explicit CodeIndex(const catalogue::CodeSet& set);
+  /// `word` is folded. -1 if unknown.
+  std::int32_t find(std::string_view word) const;
+
+ private:
+  struct Prefix {
+    std::string text;
+    std::int32_t number;
+  };
+  WordIndex words_;
+  std::vector<Prefix> prefixes_;
+};
+
+/// All code sets of a catalogue.
+class CodeIndexes {
+ public:
+  explicit CodeIndexes(const catalogue::Catalogue& catalogue);
+  const CodeIndex& at(std::int32_t code_set) const;
+
+ private:
+  std::vector<CodeIndex> sets_;
+};
+
+/// Reads the cells of one field. The catalogue and the indexes must outlive it.
+class ValueReader {
+ public:
+  /// Errors: intake.pattern_unreadable.
+  static Result<ValueReader> create(const catalogue::Field& field,
+                                    const catalogue::Catalogue& catalogue,
+                                    const CodeIndexes& codes);
+
+  /// Sets `value` (missing where the cell is empty). False, with findings, where the cell can't be used.
+  bool read(const Cell& cell, LineFindings& findings, FieldValue& value) const;
+  const catalogue::Field& field() const { return *field_; }
+
+ private:
+  ValueReader() = default;
+  bool read_text(const Cell& cell, LineFindings& findings, FieldValue& value) const;
+  bool read_code(const Cell& cell, LineFindings& findings, FieldValue& value) const;
+  bool read_codes(const Cell& cell, LineFindings& findings, FieldValue& value) const;
+  bool read_date_value(const Cell& cell, LineFindings& findings, FieldValue& value) const;
+  bool read_number_value(const Cell& cell, LineFindings& findings, FieldValue& value) const;
+  bool read_boolean_value(const Cell& cell, LineFindings& findings, FieldValue& value) const;
+  bool find_unknown_code(const Cell& cell, std::string_view word, LineFindings& findings) const;
+  bool check_range(const Cell& cell, std::string_view text, LineFindings& findings,
+                   std::int64_t value) const;
+  bool refuse(const ErrorCode& code, const Cell& cell, LineFindings& findings,
+              std::vector<std::string> args = {}) const;
+  std::string shown(std::string_view text) const;
+  std::string bound_text(std::int64_t bound) const;
+
+  const catalogue::Field* field_ = nullptr;
+  const catalogue::CodeSet* code_set_ = nullptr;
+  const CodeIndex* codes_ = nullptr;
+  std::shared_ptr<const std::wregex>
+      pattern_;  // shared by copies of the reader: it is immutable and costly
+};
+
+/// True when `text` (valid UTF-8) holds a control character; line ends and tabs count with `Blanks::refused` only.
+enum class Blanks : std::uint8_t { allowed, refused };
+bool has_control_character(std::string_view text, Blanks blanks);
+
+}  // namespace sanqu::intake

@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: Apache-2.0
+// Selections, values, groups and conditions (sections 6.1 to 6.3 and 7.1), with the proved range of every value.
+#include <algorithm>
+#include <array>
+
+#include "core/ensure.hpp"
+#include "standards/compile.hpp"
+#include "standards/errors.hpp"
+
+namespace sanqu::standards {
+
+using namespace errors;
+using catalogue::FieldType;
+using catalogue::RecordClass;
+
+namespace {
+
+const RecordClass* find_class(Compiler& c, const std::string& id, const Place& place, std::int32_t& index) {
+  index = c.catalogue.find_class(id);
+  if (index < 0) {
+    std::vector<std::string> known;
+    for (const RecordClass& candidate : c.catalogue.classes) known.push_back(candidate.id);
+    const std::string near = nearest_word(id, known);
+    c.report(k_unknown_class, place,
+             {id, near.empty() ? "" : "是否指“" + near + "”?", near.empty() ? "" : "Did you mean `" + near + "`?"});
+    return nullptr;
+  }
+  const RecordClass& found = c.catalogue.classes[static_cast<std::size_t>(index)];
+  if (!found.evaluation_allowed) c.report(k_evaluation_forbidden, place, {id});
+  return &found;
+}
+
+std::int32_t find_field(Compiler& c, const RecordClass& record_class, const std::string& id, const Place& place) {
+  const std::int32_t index = record_class.find_field(id);
+  if (index < 0) {
+    std::vector<std::string> known;
+    for (const auto& field : record_class.fields) known.push_back(field.id);
+    const std::string near = nearest_word(id, known);
+    c.report(k_unknown_field, place,
+             {id, record_class.id, near.empty() ? "" : "是否指“" + near + "”?", near.empty() ? "" : "Did you mean `" + near + "`?"});
+    return -1;
+  }
+  if (record_class.fields[static_cast<std::size_t>(index)].personal) c.report(k_personal, place, {id});
+  return index;
+}
+
+std::int32_t find_date_field(Compiler& c, const RecordClass& record_class, const std::string& id, const Place& place) {
+  const std::int32_t index = find_field(c, record_class, id, place);
+  if (index >= 0 && record_class.fields[static_cast<std::size_t>(index)].type != FieldType::date) {
+    c.report(k_window_date, place, {id});
+  }
+  return index;
+}
+
+void compile_window(Compiler& c, const SelectText& text, Measure& out) {
+  if (!text.window) return;
+  const WindowText& window = *text.window;
+  out.window.kind = window.months > 0 ? WindowKind::months : window.days > 0 ? WindowKind::days : WindowKind::since;
+  out.window.length = window.months > 0 ? window.months : window.days;
+  out.window.since = window.since.value_or(Date::min());
+  out.window.include_missing = text.missing_date == MissingDate::include;
+  (void)c;
+}
+
+void compile_statuses(Compiler& c, const SelectText& text, Measure& out) {
+  if (text.statuses.empty()) return;
+  out.statuses = 0;
+  for (const std::string& status : text.statuses) {
+    if (status == "in_force") {
+      out.statuses |= k_status_in_force;
+    } else if (status == "expired") {
+      out.statuses |= k_status_expired;
+    } else if (status == "suspended") {
+      out.statuses |= k_status_suspended;
+    } else {
+      c.report(k_status, text.place, {status});
+    }
+  }
+}
+
+Source compile_source(Compiler& c, const SelectText& text, const std::string& class_id) {
+  Source source;
+  const RecordClass* record_class = find_class(c, class_id, text.place, source.class_index);
+  if (record_class == nullptr) return source;
+  source.event_field = record_class->event_date;
+  source.date_field = record_class->event_date;
+  if (text.window && !text.window->date.empty()) {
+    source.date_field = find_date_field(c, *record_class, text.window->date, text.window->place);
+    if (source.date_field >= 0 && !record_class->fields[static_cast<std::size_t>(source.date_field)].required &&
+        text.missing_date == MissingDate::unsaid) {
+      c.report(k_window_missing, text.window->place, {text.window->date});  // rule R4
+    }
+  }
+  if (text.where.given()) source.where = c.expressions.compile_truth(text.where, NameScope{.record_class = record_class});
+  return source;
+}
+
+std::vector<Source> compile_select(Compiler& c, const SelectText& text, Measure& out) {
+  compile_window(c, text, out);
+  compile_statuses(c, text, out);
+  std::vector<Source> sources;
+  for (const std::string& id : text.classes) {
+    Source source = compile_source(c, text, id);
+    if (source.class_index >= 0) sources.push_back(source);
+  }
+  return sources;
+}
+
+/// The argument of `each`, sum, max, ...: one node a class, alike in type and unit.
+void compile_argument(Compiler& c, const MeasureText& text, Measure& out) {
+  bool first = true;
+  for (Source& source : out.sources) {
+    const RecordClass& record_class = c.catalogue.classes[static_cast<std::size_t>(source.class_index)];
+    const NameScope scope{.record_class = &record_class};
+    source.value = text.aggregate == Aggregate::each  ? c.expressions.compile_points(text.of, scope)
+                   : text.aggregate == Aggregate::sum ? c.expressions.compile_number(text.of, scope)
+                                                      : c.expressions.compile(text.of, scope);
+    if (source.value < 0) continue;
+    const Node& node = c.plan.node(source.value);
+    if (!first && (node.type != out.type || node.unit != out.unit || node.code_set != out.code_set)) {
+      c.report(k_field_differs, text.of.place, {text.of.text});
+    }
+    out.type = node.type;
+    out.unit = node.unit;
+    out.code_set = node.code_set;
+    out.narrow = out.narrow && node.narrow;
+    out.can_raise = out.can_raise || node.can_raise;
+    first = false;
+  }
+  const bool ordered = out.type == ValueType::number || out.type == ValueType::date;
+  const bool wants_order = text.aggregate == Aggregate::max || text.aggregate == Aggregate::min;
+  const bool wants_date = text.aggregate == Aggregate::months_since && out.type != ValueType::date;
+  if ((wants_order && !ordered) || wants_date || out.type == ValueType::codes) {
+    c.report(k_type, text.of.place, {text.of.text, "数字或日期", wants_date ? "a date" : "a number or a date"});
+  }
+}
+
+/// Ranges of sums are proved for up to k_records_per_subject_max records; what can't be proved goes the exact way.
+void settle_measure_range(Compiler& c, Measure& out) {
+  Int128 low = 0;
+  Int128 high = 0;
+  int places = 0;
+  const bool is_sum = out.aggregate == Aggregate::each || out.aggregate == Aggregate::sum;
+  const bool is_count = out.aggregate == Aggregate::count || out.aggregate == Aggregate::distinct;
+  if (is_count) {
+    high = 1;
+  } else if (out.aggregate == Aggregate::exists) {
+    out.low = 0;
+    out.high = 1;
+    return;
+  } else {
+    for (const Source& source : out.sources)
+      if (source.value >= 0 && out.narrow) places = std::max<int>(places, c.plan.node(source.value).places);
+    for (const Source& source : out.sources) {
+      if (source.value < 0 || !out.narrow) continue;
+      const Node& node = c.plan.node(source.value);
+      const Int128 factor = pow10(places - node.places);
+      low = std::min<Int128>(low, node.low * factor);
+      high = std::max<Int128>(high, node.high * factor);
+    }
+  }
+  if (!out.decay.empty()) {
+    Int128 largest = 0;
+    for (const DecayStep& step : out.decay) {
+      const Int128 size = step.factor.millionths() < 0 ? -step.factor.millionths() : step.factor.millionths();
+      largest = std::max(largest, size);
+    }
+    low *= largest;
+    high *= largest;
+    places += 6;
+  }
+  for (const std::int32_t limit : {out.each_floor, out.each_cap}) {
+    if (limit < 0) continue;
+    const Node& node = c.plan.node(limit);
+    out.narrow = out.narrow && node.narrow;
+    if (node.narrow && node.places > places) {
+      low *= pow10(node.places - places);
+      high *= pow10(node.places - places);
+      places = node.places;
+    }
+    if (node.narrow) {
+      low = std::min<Int128>(low, node.low * Int128{pow10(places - node.places)});
+      high = std::max<Int128>(high, node.high * Int128{pow10(places - node.places)});
+    }
+  }
+  if (is_sum || is_count) {
+    low *= k_records_per_subject_max;
+    high *= k_records_per_subject_max;
+  }
+  out.narrow = out.narrow && places <= 18 && low > -k_narrow_max && high < k_narrow_max && out.per < 0 && !out.group;
+  if (!out.narrow) return;
+  out.places = places;
+  out.low = static_cast<std::int64_t>(low);
+  out.high = static_cast<std::int64_t>(high);
+}
+
+void compile_decay(Compiler& c, const MeasureText& text, Measure& out) {
+  if (!text.decay) return;
+  const bool fits = text.aggregate == Aggregate::each || text.aggregate == Aggregate::count || text.aggregate == Aggregate::sum;
+  if (!fits) c.report(k_decay_value, text.decay->place);
+  out.decay = text.decay->steps;
+  for (Source& source : out.sources) {
+    source.decay_field = find_date_field(c, c.catalogue.classes[static_cast<std::size_t>(source.class_index)],
+                                         text.decay->by, text.decay->place);
+  }
+  const int reach = out.decay.empty() ? 0 : out.decay.back().months;
+  if (out.window.kind == WindowKind::months && reach < out.window.length) {
+    c.report(k_decay_short, text.decay->place, {std::to_string(reach), std::to_string(out.window.length)});  // R18
+  }
+}
+
+void compile_group(Compiler& c, const MeasureText& text, Measure& out) {
+  if (!text.group) return;
+  const GroupText& from = *text.group;
+  PlanGroup group;
+  if (!from.weights.empty() && from.weights.size() != static_cast<std::size_t>(from.take)) {
+    c.report(k_value_form, from.place, {"weights (take)"});
+  }
+  const bool limited = from.base || from.floor.given() || from.cap.given();
+  if (limited && out.aggregate != Aggregate::each) c.report(k_group_use, from.place, {"base, floor, cap (each)"});
+  group.order = from.order;
+  group.take = from.take;
+  group.combine = from.combine;
+  if (from.base) group.base = Exact::decimal(from.base->units, from.base->places);
+  for (const Decimal& weight : from.weights) group.weights.push_back(Exact::decimal(weight.units, weight.places));
+  group.floor = compile_limit(c, from.floor);
+  group.cap = compile_limit(c, from.cap);
+  for (Source& source : out.sources) {
+    const RecordClass& record_class = c.catalogue.classes[static_cast<std::size_t>(source.class_index)];
+    if (from.by != "record_id") source.group_field = find_field(c, record_class, from.by, from.place);
+    source.order_field = from.order_field.empty() ? source.event_field
+                                                  : find_date_field(c, record_class, from.order_field, from.place);
+    if (from.combine != Combine::mean_by) continue;
+    source.mean_by_field = find_field(c, record_class, from.mean_by, from.place);
+    if (source.mean_by_field < 0) continue;
+    const auto& field = record_class.fields[static_cast<std::size_t>(source.mean_by_field)];
+    const bool number = field.type == FieldType::integer || field.type == FieldType::decimal || field.type == FieldType::money;
+    if (!number) c.report(k_type, from.place, {from.mean_by, "数字", "a number"});
+    group.mean_by_places = field.places;
+  }
+  const bool fits = out.aggregate != Aggregate::share && out.aggregate != Aggregate::exists &&
+                    out.aggregate != Aggregate::months_since && out.type == ValueType::number;
+  if (!fits) c.report(k_group_use, from.place, {"exists, share, months_since"});
+  out.group = group;
+  const bool inner_misses = out.aggregate == Aggregate::max || out.aggregate == Aggregate::min || out.aggregate == Aggregate::latest;
+  out.may_miss = from.combine != Combine::sum || inner_misses;
+  out.narrow = false;
+}
+
+void compile_exposure(Compiler& c, const MeasureText& text, Measure& out) {
+  if (!text.per.given()) return;
+  out.per = c.expressions.compile_number(text.per, NameScope{.indicators = true});
+  if (text.per_times) out.per_times = Exact::decimal(text.per_times->units, text.per_times->places);
+  out.may_miss = true;
+  out.narrow = false;
+  out.can_raise = true;
+  if (out.type != ValueType::number) c.report(k_type, text.per.place, {"per", "数字", "a number"});
+  if (out.per >= 0 && out.unit == Unit::money) {
+    const bool money = c.plan.node(out.per).unit == Unit::money;
+    if (money) out.unit = Unit::number;
+  }
+}
+
+std::int32_t push(Compiler& c, Measure measure) {
+  c.plan.measures.push_back(std::move(measure));
+  return static_cast<std::int32_t>(c.plan.measures.size()) - 1;
+}
+
+std::int32_t compile_expression_measure(Compiler& c, const MeasureText& text) {
+  Measure out;
+  out.aggregate = Aggregate::expression;
+  if (text.select) c.report(k_no_nothing_to_select, text.place, {text.of.text});
+  out.expression = c.expressions.compile(text.of, NameScope{.indicators = true});
+  if (out.expression < 0) return -1;
+  const Node node = c.plan.node(out.expression);
+  out.type = node.type;
+  out.unit = node.unit;
+  out.code_set = node.code_set;
+  out.narrow = node.narrow;
+  out.places = node.places;
+  out.low = node.low;
+  out.high = node.high;
+  out.may_miss = node.type != ValueType::truth && node.may_miss;
+  out.can_raise = node.can_raise;
+  compile_exposure(c, text, out);
+  return push(c, std::move(out));
+}
+
+bool has_argument(Aggregate aggregate) {
+  return aggregate != Aggregate::count && aggregate != Aggregate::exists && aggregate != Aggregate::share;
+}
+
+bool misses_when_empty(Aggregate aggregate) {  // rule R8
+  return aggregate == Aggregate::max || aggregate == Aggregate::min || aggregate == Aggregate::latest ||
+         aggregate == Aggregate::months_since || aggregate == Aggregate::share;
+}
+
+}  // namespace
+
+std::int32_t compile_measure(Compiler& c, const MeasureText& text) {
+  if (text.aggregate == Aggregate::expression) return compile_expression_measure(c, text);
+  const std::size_t errors_before = c.errors.size();
+  if (!text.select) {
+    c.report(k_select_needed, text.place, {text.of.text.empty() ? "value" : text.of.text});
+    return -1;
+  }
+  Measure out;
+  out.aggregate = text.aggregate;
+  out.sources = compile_select(c, *text.select, out);
+  out.may_miss = misses_when_empty(text.aggregate);
+  if (has_argument(text.aggregate)) compile_argument(c, text, out);
+  if (text.aggregate == Aggregate::each) out.unit = Unit::points;
+  if (text.aggregate == Aggregate::count || text.aggregate == Aggregate::distinct) {
+    out.type = ValueType::number;
+    out.unit = Unit::count;
+    out.narrow = true;
+  } else if (text.aggregate == Aggregate::exists) {
+    out.type = ValueType::truth;
+    out.unit = Unit::number;
+  } else if (text.aggregate == Aggregate::months_since) {
+    out.type = ValueType::number;
+    out.unit = Unit::months;
+  } else if (text.aggregate == Aggregate::share) {
+    out.unit = Unit::number;
+    out.narrow = false;
+    if (!text.share_of) c.report(k_value_form, text.place, {"share"});
+  }
+  out.each_floor = compile_limit(c, text.each_floor);
+  out.each_cap = compile_limit(c, text.each_cap);
+  compile_decay(c, text, out);
+  compile_group(c, text, out);
+  compile_exposure(c, text, out);
+  if (text.share_of) {
+    MeasureText below;
+    below.select = text.share_of;
+    below.place = text.place;
+    out.share_of = compile_measure(c, below);
+  }
+  if (c.errors.size() > errors_before) return -1;
+  if (out.aggregate == Aggregate::months_since) {
+    out.low = 0;
+    out.high = 120'000;
+    out.narrow = out.per < 0;
+  } else if (out.type == ValueType::number && out.aggregate != Aggregate::share) {
+    settle_measure_range(c, out);
+  }
+  if (out.type == ValueType::number && !out.narrow) out.can_raise = true;
+  return push(c, std::move(out));
+}
+
+namespace {
+
+std::int32_t compile_measure_condition(Compiler& c, const ConditionText& text) {
+  const std::int32_t measure_index = compile_measure(c, text.measure);
+  if (measure_index < 0) return -1;
+  const Measure& measure = c.plan.measures[static_cast<std::size_t>(measure_index)];
+  Node node;
+  node.kind = NodeKind::measure;
+  node.index = measure_index;
+  node.type = measure.type;
+  node.unit = measure.unit;
+  node.code_set = measure.code_set;
+  node.narrow = measure.narrow;
+  node.places = static_cast<std::int8_t>(measure.places);
+  node.low = measure.low;
+  node.high = measure.high;
+  node.may_miss = measure.may_miss;
+  node.can_raise = measure.can_raise;
+  const ValueShape shape{measure.type, measure.unit, measure.code_set, measure.narrow, measure.places, measure.low, measure.high,
+                         measure.may_miss};
+  if (!text.expression.given()) {
+    const std::int32_t index = c.expressions.add(std::move(node));
+    return text.negated ? c.expressions.logic(NodeKind::not_, {index}) : index;
+  }
+  // The comparison reads `value`; let it read the measure instead.
+  const std::size_t first_new = c.plan.nodes.size();
+  const std::int32_t truth = c.expressions.compile_truth(text.expression, NameScope{.attributes = false, .value = &shape});
+  if (truth < 0) return -1;
+  for (std::size_t i = first_new; i < c.plan.nodes.size(); ++i) {
+    if (c.plan.nodes[i].kind != NodeKind::value) continue;
+    c.plan.nodes[i] = node;
+    if (node.can_raise) {
+      for (std::size_t above = i + 1; above < c.plan.nodes.size(); ++above) c.plan.nodes[above].can_raise = true;
+    }
+  }
+  return truth;
+}
+
+}  // namespace
+
+std::int32_t compile_condition(Compiler& c, const ConditionText& text, bool with_totals) {
+  switch (text.kind) {
+    case ConditionText::Kind::none: return -1;
+    case ConditionText::Kind::expression:
+      return c.expressions.compile_truth(text.expression, NameScope{.indicators = with_totals, .totals = with_totals});
+    case ConditionText::Kind::measure: return compile_measure_condition(c, text);
+    default: break;
+  }
+  std::vector<std::int32_t> children;
+  for (const ConditionText& child : text.children) {
+    const std::int32_t node = compile_condition(c, child, with_totals);
+    if (node < 0) return -1;
+    children.push_back(node);
+  }
+  if (text.kind == ConditionText::Kind::not_) {
+    if (c.plan.node(children[0]).may_miss) {
+      c.report(k_not_over_missing, text.place, {"not"});  // rule R7
+      return -1;
+    }
+    return c.expressions.logic(NodeKind::not_, {children[0]});
+  }
+  return c.expressions.logic(text.kind == ConditionText::Kind::all ? NodeKind::and_ : NodeKind::or_, std::move(children));
+}
+
+}  // namespace sanqu::standards

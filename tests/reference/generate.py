@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Writes a random catalogue, a random valid standard, random subjects and records into a folder,
+the same for the same seed, and `run.json` with how to evaluate them.
+
+  generate.py --seed S --out DIR [--subjects N] [--records N] [--wild]
+
+`--wild` adds what the language page leaves open (see README.md): differences there are questions,
+not bugs. The grades are cut at points that come out of the reference itself, so that subjects lie
+exactly on the bounds and every grade can be reached.
+"""
+import argparse
+import csv
+import json
+import os
+import random
+
+import yaml
+
+from random_catalogue import build_catalogue, title
+from random_data import DataWriter
+from random_standard import Builder
+from reference import decimal, run_reference
+
+
+class Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data):
+        return True  # the strict reader refuses anchors
+
+
+def plain_text(dumper, text):
+    """Numbers and dates are written bare, as a person writes them; other text as YAML needs it."""
+    bare = text[1:] if text.startswith("-") else text
+    if bare.isdigit() and (bare == "0" or bare[0] != "0"):
+        return dumper.represent_scalar("tag:yaml.org,2002:int", text)
+    if bare.count(".") == 1 and bare.replace(".", "").isdigit():
+        return dumper.represent_scalar("tag:yaml.org,2002:float", text)
+    if len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdigit():
+        return dumper.represent_scalar("tag:yaml.org,2002:timestamp", text)
+    if text == "true":
+        return dumper.represent_scalar("tag:yaml.org,2002:bool", text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text)
+
+
+Dumper.add_representer(str, plain_text)
+
+
+def write_yaml(path, value):
+    with open(path, "w", encoding="utf-8") as file:
+        yaml.dump(value, file, Dumper=Dumper, allow_unicode=True, sort_keys=False,
+                  default_flow_style=None, width=100000)
+
+
+def write_lines(rng, path, lines):
+    """CSV or NDJSON, with the date and number spellings that both allow. Returns the path."""
+    columns = []
+    for line in lines:
+        columns += [c for c in line if c not in columns]
+    if rng.random() < 0.5:
+        path += ".csv"
+        with open(path, "w", encoding="utf-8-sig" if rng.random() < 0.3 else "utf-8",
+                  newline="") as file:
+            writer = csv.writer(file, lineterminator=rng.choice(["\n", "\r\n"]))
+            writer.writerow(columns)
+            for line in lines:
+                writer.writerow([spell_date(rng, line.get(c) or "") for c in columns])
+        return path
+    path += ".ndjson"
+    with open(path, "w", encoding="utf-8") as file:
+        for line in lines:
+            line = {k: v for k, v in line.items() if v is not None or rng.random() < 0.5}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return path
+
+
+def spell_date(rng, text):
+    if len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdigit():
+        year, month, day = text.split("-")
+        return rng.choice([text, text, f"{year}{month}{day}", f"{year}/{int(month)}/{int(day)}",
+                           f"{year}年{int(month)}月{int(day)}日"])
+    return text
+
+
+def write_data(rng, folder, writer):
+    subjects = write_lines(rng, os.path.join(folder, "subjects"), writer.subjects())
+    by_class, statuses, merges = writer.records()
+    files = [(name, lines) for name, lines in by_class.items()]
+    files += [("record_status", statuses), ("subject_merge", merges)]
+    rng.shuffle(files)
+    paths = [write_lines(rng, os.path.join(folder, f"records_{name}"), lines)
+             for name, lines in files if lines]
+    return subjects, paths
+
+
+def cut_grades(rng, builder, points, places):
+    """Grades whose bounds are points that came out; None where there are too few of them."""
+    values = sorted(set(points))
+    count = min(rng.randint(2, 5), len(values))
+    if count < 2:
+        return None
+    cuts = sorted(rng.sample(range(1, len(values)), count - 1))
+    lower = []  # of every grade but the worst, in ascending order of points
+    for cut in cuts:
+        if rng.random() < 0.7:
+            lower.append(("from", "below", values[cut]))
+        else:
+            lower.append(("above", "through", values[cut - 1]))
+    # The grades as intervals from the lowest points up; each boundary is said by one or both sides.
+    parts = [{} for _ in range(count)]
+    style = rng.choice(["lower", "both", "upper"])
+    for i, (start, stop, number) in enumerate(lower):
+        text = decimal(number, places)
+        if style != "upper":
+            parts[i + 1][start] = text
+        if style != "lower":
+            parts[i][stop] = text
+    if rng.random() < 0.75:
+        parts.reverse()  # else a risk standard, where the best has the fewest points
+    names = ["A", "B", "C", "D", "E"]
+    return [{"id": n, "title": title(n), **p} for n, p in zip(names, parts)]
+
+
+def conditional_grades(rng, builder):
+    scale = [{"id": "A", "title": title("A")}]
+    for name in "BCD"[:rng.randint(1, 3)]:
+        scale.append({"id": name, "title": title(name), "when": builder.condition()})
+    return {"by": "conditions", "scale": scale}
+
+
+def percentile_grades(rng):
+    cuts = sorted(rng.sample(["12.5", "25", "50", "66.667", "80"], rng.randint(1, 3)),
+                  key=float, reverse=True)
+    scale = [{"id": n, "title": title(n), rng.choice(["from", "above"]): c}
+             for n, c in zip("ABCD", cuts)]
+    return {"by": "percentile", "scale": scale + [{"id": "Z", "title": title("Z")}]}
+
+
+def finish_standard(rng, builder, whole, points):
+    """Adds grades, overrides and rank, once the points that come out are known."""
+    places = int(whole["points"].get("places", "3"))
+    scale = cut_grades(rng, builder, points, places)
+    if scale is None:
+        return False
+    form = rng.random()
+    rank = {"within": rng.choice([["zone.id"], ["zone.kind"], ["zone.id", "zone.kind"]]),
+            "minimum": str(rng.randint(1, 6))}
+    if rng.random() < 0.2:
+        del rank["within"]
+    special = None
+    if form < 0.15:
+        grades, whole["rank"] = percentile_grades(rng), rank
+    elif form < 0.3:
+        grades = conditional_grades(rng, builder)
+        if rng.random() < 0.3:  # a standard without points
+            grades["scale"] = [g for g in grades["scale"]
+                               if "points_of" not in str(g) and "value_of" not in str(g)]
+            for word in ("points", "dimensions"):
+                whole.pop(word)
+    else:
+        grades = scale
+        if rng.random() < 0.3:
+            special = "M"
+            grades.insert(rng.randint(1, len(grades)),
+                          {"id": special, "title": title(special), "special": "true"})
+    if "points" in whole and rng.random() < 0.4:
+        whole["rank"] = rank
+    scale = grades["scale"] if isinstance(grades, dict) else grades
+    whole["grades"] = grades
+    if "points" not in whole:
+        builder.done = []
+    ids = [g["id"] for g in scale if "special" not in g]
+    some = [decimal(p, places) for p in points] if "points" in whole else None
+    if some is None:
+        builder.done = []
+    may_veto = not isinstance(grades, dict) or grades["by"] != "percentile" or builder.wild
+    made = builder.overrides(ids, special, some, may_veto)
+    if some is None:
+        made = [o for o in made if "points_of" not in str(o) and "value_of" not in str(o)]
+    if made:
+        whole["overrides"] = made
+    return True
+
+
+def make_child(rng, builder, parent):
+    """Section 9: what a child may say."""
+    child = {k: parent[k] for k in ("language", "catalogue", "title", "effective", "basis")}
+    child = {"standard": "test.child", "version": "0.3.1", **child, "layer": "local",
+             "extends": "test.random@1.2.0"}
+    scope = {}
+    if rng.random() < 0.5:
+        scope["kinds"] = parent["scope"]["kinds"][:1]
+    if rng.random() < 0.5:
+        scope["where"] = "missing(index) or index < 90"
+    if rng.random() < 0.5:
+        scope["not_rated"] = [{"id": "child_thin", "when": "employees < 4",
+                               "reason": title("thin")}]
+    if scope:
+        child["scope"] = scope
+    if rng.random() < 0.7:
+        name = rng.choice(list(parent["parameters"]))
+        low, high = parent["parameters"][name]["bounds"]
+        child["parameters"] = {name: {"is": builder.number(int(low), int(high))}}
+    child["tables"] = {"child_factor": builder.add_table(["severity"], True)}
+    builder.tables["child_factor"] = ["severity"]
+    builder.special = "special"
+    if "dimensions" in parent:
+        kinds = ["each", "count", "sum_number", "latest_code"]
+        child["dimensions"] = [builder.dimension("child_dim", [rng.choice(kinds)])]
+        if rng.random() < 0.6:
+            old = rng.choice(parent["dimensions"])["id"]
+            child["dimensions"].append(
+                {"id": old, "indicators": [builder.indicator("child_extra", rng.choice(kinds))]})
+    scale = parent["grades"]["scale"] if isinstance(parent["grades"], dict) else parent["grades"]
+    ids = [g["id"] for g in scale if "special" not in g]
+    special = len(ids) < len(scale)
+    percentile = isinstance(parent["grades"], dict) and parent["grades"]["by"] == "percentile"
+    words = ["cap"] + ["veto"] * (not percentile) + ["step_down"] * (not special)
+    child["overrides"] = [
+        {"id": f"child_{n}", **builder.override("x", rng.choice(words), ids[1:], None),
+         "id": f"child_{n}"} for n in range(rng.randint(1, 2))]
+    if rng.random() < 0.5:
+        child["grades"] = [{"id": ids[0], "title": title("Best")}]
+    return child
+
+
+def generate(seed, folder, subjects=60, records=900, wild=False):
+    """Writes everything; returns what run.json says."""
+    rng = random.Random(f"sanqu {seed}")
+    os.makedirs(os.path.join(folder, "catalogue"), exist_ok=True)
+    catalogue = build_catalogue(rng)
+    write_yaml(os.path.join(folder, "catalogue", "catalogue.yaml"), catalogue)
+    writer = DataWriter(rng, catalogue, subjects, records, wild)
+    subjects_file, record_files = write_data(rng, folder, writer)
+    known_at = writer.known_at and writer.time(writer.known_at)
+    standard_file = os.path.join(folder, "standard.yaml")
+    while True:  # until points come out that differ, so that there is something to cut
+        builder = Builder(rng, catalogue, wild)
+        whole = builder.standard()
+        write_yaml(standard_file, {**whole, "grades": [{"id": "A", "title": title("A")}]})
+        lines = run_reference(standard_file, os.path.join(folder, "catalogue"), subjects_file,
+                              record_files, writer.as_of.isoformat(), known_at)
+        points = [line["points"] for line in lines if line["points"] is not None]
+        if finish_standard(rng, builder, whole, [to_fraction(p) for p in points]):
+            break
+    if rng.random() < 0.15:
+        write_yaml(os.path.join(folder, "parent.yaml"), whole)
+        whole = make_child(rng, builder, whole)
+    write_yaml(standard_file, whole)
+    run = {"seed": seed, "standard": "standard.yaml", "catalogue": "catalogue",
+           "subjects": os.path.basename(subjects_file),
+           "records": [os.path.basename(p) for p in record_files],
+           "as_of": writer.as_of.isoformat(), "known_at": known_at, "wild": wild,
+           "features": sorted(builder.features)}
+    with open(os.path.join(folder, "run.json"), "w", encoding="utf-8") as file:
+        json.dump(run, file, ensure_ascii=False, indent=1)
+    return run
+
+
+def to_fraction(text):
+    from fractions import Fraction
+    return Fraction(text)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--seed", type=int, required=True)
+    arguments.add_argument("--out", required=True)
+    arguments.add_argument("--subjects", type=int, default=60)
+    arguments.add_argument("--records", type=int, default=900)
+    arguments.add_argument("--wild", action="store_true")
+    given = arguments.parse_args()
+    generate(given.seed, given.out, given.subjects, given.records, given.wild)
+
+
+if __name__ == "__main__":
+    main()
