@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "catalogue/catalogue.hpp"
@@ -390,4 +393,22 @@ TEST_CASE("folders") {
   const auto empty = load_catalogue_folder(SANQU_ROOT "/src/catalogue");
   REQUIRE_FALSE(empty);
   CHECK(empty.error()[0].code->id == "catalogue.no_files");
+}
+
+TEST_CASE("what the JSON Schema refuses, the loader refuses too") {
+  int count = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(SANQU_ROOT "/tests/catalogue/broken")) {
+    std::ifstream stream(entry.path(), std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(stream)),
+                           std::istreambuf_iterator<char>());
+    const auto result = load_catalogue({{"broken.yaml", text}});
+    INFO(entry.path().string());
+    REQUIRE_FALSE(result.has_value());
+    CHECK(std::any_of(result.error().begin(), result.error().end(), [](const Error& error) {
+      return error.place.file == "broken.yaml" && error.place.line > 1;
+    }));
+    ++count;
+  }
+  CHECK(count >= 6);
 }

@@ -17,7 +17,6 @@ const ErrorCode k_number = {"json.number", "数字 {0} 超出范围", "The numbe
 namespace {
 
 using Kind = JsonValue::Kind;
-using Member = std::pair<std::string, JsonValue>;
 
 /// Where UTF-16 order and UTF-8 order differ: a character above U+FFFF is a surrogate there (D800..DFFF) and so
 /// stands before U+E000..U+FFFF. Moving those two blocks makes code points compare as UTF-16 does.
@@ -58,18 +57,18 @@ Result<bool> write(const JsonValue& value, std::string& out) {
       break;
     }
     case Kind::object: {
-      std::vector<const Member*> sorted;
+      std::vector<const JsonMember*> sorted;
       sorted.reserve(value.members.size());
-      for (const Member& member : value.members) sorted.push_back(&member);
-      std::sort(sorted.begin(), sorted.end(), [](const Member* a, const Member* b) {
-        return is_before_in_utf16(a->first, b->first);
+      for (const JsonMember& member : value.members) sorted.push_back(&member);
+      std::sort(sorted.begin(), sorted.end(), [](const JsonMember* a, const JsonMember* b) {
+        return is_before_in_utf16(a->name, b->name);
       });
       out += '{';
       for (std::size_t i = 0; i < sorted.size(); ++i) {
         if (i > 0) out += ',';
-        append_json_text(out, sorted[i]->first);
+        append_json_text(out, sorted[i]->name);
         out += ':';
-        TRY(write(sorted[i]->second, out));
+        TRY(write(sorted[i]->value, out));
       }
       out += '}';
       break;

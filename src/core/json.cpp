@@ -101,11 +101,11 @@ class Parser {
       std::string name = TRY(string());
       if (!symbol(':')) return expected("冒号", "a colon");
       JsonValue member = TRY(value(depth + 1));
-      out.members.emplace_back(std::move(name), std::move(member));
+      out.members.push_back({std::move(name), std::move(member)});
     } while (symbol(','));
     if (!symbol('}')) return expected("逗号或 }", "a comma or `}`");
     if (const auto twice = second_of_a_name(out)) {
-      return refuse(k_duplicate_name, place(starts[*twice]), {out.members[*twice].first});
+      return refuse(k_duplicate_name, place(starts[*twice]), {out.members[*twice].name});
     }
     return out;
   }
@@ -115,7 +115,7 @@ class Parser {
     std::vector<std::size_t> order(object.members.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     const auto name = [&object](std::size_t i) -> const std::string& {
-      return object.members[i].first;
+      return object.members[i].name;
     };
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return name(a) < name(b); });

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/result.hpp"
@@ -17,16 +16,23 @@ namespace sanqu {
 inline constexpr std::size_t k_json_bytes_max = 64 << 20;
 inline constexpr int k_json_depth_max = 64;
 
+struct JsonMember;
+
 struct JsonValue {
   enum class Kind : std::uint8_t { null, boolean, number, text, array, object };
   Kind kind = Kind::null;
   bool truth = false;
   std::string text;  // of a text without quotes and escapes; of a number as it was written
   std::vector<JsonValue> items;
-  std::vector<std::pair<std::string, JsonValue>> members;  // in the order of the file
+  std::vector<JsonMember> members;  // in the order of the file
 
   /// The member's value; nullptr if there is none (or this is no object).
   const JsonValue* find(std::string_view name) const;
+};
+
+struct JsonMember {
+  std::string name;
+  JsonValue value;
 };
 
 /// `file` is only for messages; their columns count characters.

@@ -28,7 +28,7 @@ TEST_CASE("json: a tree in the order of the file, numbers as they were written")
       parse_json("f", " {\"b\": [1.50, -0, 1E+2], \"a\": {\"x\": null}, \"\": true} ");
   REQUIRE(value.has_value());
   REQUIRE(value->members.size() == 3);
-  CHECK(value->members[0].first == "b");
+  CHECK(value->members[0].name == "b");
   CHECK(value->find("b")->items[0].text == "1.50");
   CHECK(value->find("b")->items[1].text == "-0");
   CHECK(value->find("b")->items[2].text == "1E+2");

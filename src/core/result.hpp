@@ -30,6 +30,12 @@ inline std::unexpected<Errors> refuse_all(Errors errors) {
   return std::unexpected<Errors>(std::move(errors));
 }
 
+/// The value out of a Result that has one, by move. Not nodiscard: `TRY(step());` is for the errors alone.
+template <typename T>
+T value_of(Result<T>& result) {
+  return std::move(*result);
+}
+
 }  // namespace sanqu
 
 /// The value of a Result, or return its errors from the enclosing function.
@@ -38,5 +44,5 @@ inline std::unexpected<Errors> refuse_all(Errors errors) {
   __extension__({                                                             \
     auto&& try_result_ = (__VA_ARGS__);                                       \
     if (!try_result_) return std::unexpected(std::move(try_result_).error()); \
-    std::move(*try_result_);                                                  \
+    ::sanqu::value_of(try_result_);                                           \
   })

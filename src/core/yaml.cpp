@@ -154,7 +154,7 @@ class Reader {
       if (!is_new) return refuse(k_duplicate_key, at, {key.text, std::to_string(first->second)});
       TRY(advance());
       YamlNode value = TRY(node(depth + 1));
-      out.entries.emplace_back(std::move(key), std::move(value));
+      out.entries.push_back({std::move(key), std::move(value)});
       TRY(advance());
     }
     return out;

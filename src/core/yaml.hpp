@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/result.hpp"
@@ -18,6 +17,8 @@ inline constexpr std::size_t k_yaml_bytes_max = 4 << 20;
 inline constexpr std::size_t k_yaml_nodes_max = 200'000;
 inline constexpr int k_yaml_depth_max = 32;
 
+struct YamlEntry;
+
 struct YamlNode {
   enum class Kind : std::uint8_t { scalar, sequence, mapping };
   Kind kind = Kind::scalar;
@@ -26,7 +27,7 @@ struct YamlNode {
   std::uint32_t column = 0;
   std::string text;
   std::vector<YamlNode> items;
-  std::vector<std::pair<YamlNode, YamlNode>> entries;
+  std::vector<YamlEntry> entries;  // of a mapping, in the order of the file
 
   bool is_scalar() const { return kind == Kind::scalar; }
   bool is_sequence() const { return kind == Kind::sequence; }
@@ -35,6 +36,12 @@ struct YamlNode {
   bool is_null() const;
   /// The value of a key of a mapping; nullptr if there is none.
   const YamlNode* find(std::string_view key) const;
+};
+
+/// One line of a mapping. (Not a pair: clang refuses a pair of a type that is not complete yet.)
+struct YamlEntry {
+  YamlNode key;
+  YamlNode value;
 };
 
 /// on, off, yes, no, y, n, true or false in any case: what YAML 1.1 readers take for a truth value.

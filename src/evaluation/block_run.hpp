@@ -85,7 +85,8 @@ class BlockRun : public SubjectColumns {
   std::span<std::int64_t> raised() { return raised_; }
   /// An indicator's points before its limits, exactly (missing: unavailable or replaced). For the explanation.
   std::span<const Exact> raw_points(std::int32_t index);
-  std::span<const Exact> exact_dimension(std::int32_t index) { return dimension_exact_[static_cast<std::size_t>(index)]; }
+  /// The total's units before its limits, and after them but before the points overrides.
+  std::int64_t raw_total(std::uint32_t position) const { return raw_total_units_[position]; }
 
  private:
   struct IndicatorColumn {
@@ -132,6 +133,7 @@ class BlockRun : public SubjectColumns {
   std::vector<IndicatorColumn> indicators_;
   std::vector<std::span<std::int64_t>> dimension_units_;
   std::vector<std::span<Exact>> dimension_exact_;
+  std::span<std::int64_t> raw_total_units_;
   std::span<std::int64_t> total_units_;
   std::vector<std::span<const std::int64_t>> override_times_;  // by override; empty: not a grade override
 };

@@ -152,6 +152,7 @@ bool BlockRun::total_narrow(BlockResults& results) {
       const auto rounded = total_exact(i, results).round_units(plan_.places);
       sum = rounded.value_or(0);
     }
+    raw_total_units_[i] = sum;
     total_units_[i] = std::clamp(sum, plan_.floor, plan_.cap);
   }
   return true;
@@ -188,14 +189,17 @@ Exact BlockRun::total_exact(std::size_t i, BlockResults& results) {
 
 void BlockRun::run_total(BlockResults& results) {
   total_units_ = arena_.take<std::int64_t>(count_);
+  raw_total_units_ = arena_.take<std::int64_t>(count_);
   if (!plan_.has_points) {
+    std::fill(raw_total_units_.begin(), raw_total_units_.end(), std::int64_t{0});
     std::fill(total_units_.begin(), total_units_.end(), std::int64_t{0});
   } else if (plan_.minimum_dimensions > static_cast<int>(plan_.dimensions.size()) || !total_narrow(results)) {
     for (std::uint32_t i = 0; i < count_; ++i) {
       const Exact sum = total_exact(i, results);
       const auto units = sum.round_units(plan_.places);
       if (!units) raised_[i] = k_overflow;
-      total_units_[i] = std::clamp(units.value_or(0), plan_.floor, plan_.cap);
+      raw_total_units_[i] = units.value_or(0);
+      total_units_[i] = std::clamp(raw_total_units_[i], plan_.floor, plan_.cap);
     }
   }
   std::copy(total_units_.begin(), total_units_.end(), results.points.begin());

@@ -5,7 +5,9 @@
 
 namespace sanqu::evaluation {
 
-void Distribution::add(const std::string& key, std::int64_t units) { ++counts_[key][units]; }
+void Distribution::add(const std::string& key, std::int64_t units, std::int64_t subjects) {
+  counts_[key][units] += subjects;
+}
 
 void Distribution::settle() {
   for (const auto& [key, counts] : counts_) {

@@ -36,7 +36,7 @@ struct RankPlace {
 class Distribution {
  public:
   /// Counts rated subjects without a veto; call `settle` when all are in.
-  void add(const std::string& key, std::int64_t units);
+  void add(const std::string& key, std::int64_t units, std::int64_t subjects = 1);
   void settle();
   /// Not ranked in an unknown group or one below the minimum.
   RankPlace place(const std::string& key, std::int64_t units, int minimum) const;

@@ -57,8 +57,9 @@ class SnapshotBuilder {
   /// The snapshot; history lines of unknown records or subjects go to `findings`. The builder is empty afterwards.
   Snapshot build(Errors& findings);
 
+  struct State;  // builder_state.hpp
+
  private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 

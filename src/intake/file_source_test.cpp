@@ -40,30 +40,37 @@ TEST_CASE("a file is read to its end; what can't be read says why") {
 TEST_CASE("the published inspections of San Francisco are read without a refusal") {
   const std::string path =
       std::string(SANQU_ROOT) + "/../shared/data/sf-restaurants/inspections.csv";
-  if (!std::filesystem::exists(path)) {
+  std::ifstream published(path, std::ios::binary);
+  if (!published) {
     MESSAGE("skipped: ../shared/data is not here");
     return;
   }
+  // The file has no record ids and its own names; each line is numbered here, and the header is ours.
+  std::string line;
+  std::getline(published, line);
+  std::string bytes = "record_id,subject_id,result,date,type\n";
+  std::uint64_t lines = 0;
+  while (std::getline(published, line)) bytes += std::to_string(++lines) + "," + line + "\n";
+
   catalogue::Catalogue catalogue;
   catalogue::RecordClass inspection;
   inspection.id = "inspection";
   catalogue::Field date = sample_field("date", catalogue::FieldType::date);
   date.required = true;
-  catalogue::Field score = sample_field("Score", catalogue::FieldType::integer);
-  score.min = 0;
-  score.max = 100;
-  inspection.fields = {date, score, sample_field("type", catalogue::FieldType::text)};
+  catalogue::Field result = sample_field("result", catalogue::FieldType::integer);
+  result.min = 0;
+  result.max = 100;
+  inspection.fields = {date, result, sample_field("type", catalogue::FieldType::text)};
   inspection.event_date = 0;
-  inspection.subject_columns = {"business_id"};
   catalogue.classes = {inspection};
 
-  auto source = open_file_source(path);
-  REQUIRE(source.has_value());
+  MemorySource source(bytes);
   ReadOptions options;
   options.class_index = 0;
   Transcript transcript;
-  const auto receipt = read_records(**source, catalogue, options, transcript);
-  // The file has no record_id column; that is told before any line is read.
-  REQUIRE_FALSE(receipt.has_value());
-  CHECK(findings_text(receipt.error()) == "column_missing@1:0(record_id)");
+  const auto receipt = read_records(source, catalogue, options, transcript);
+  REQUIRE(receipt.has_value());
+  CHECK(receipt->lines_accepted == lines);
+  CHECK(receipt->lines_accepted == 26'199);
+  CHECK(receipt->lines_refused == 0);
 }

@@ -107,9 +107,9 @@ void check_points_type(Compiler& c, const IndicatorText& text, const Measure& me
   if (out.points.form == PointsForm::expression) return;
   const bool number = measure.type == ValueType::number || measure.type == ValueType::truth;
   if (!number) c.report(k_type, text.place, {text.id, "数字(或给出 table)", "a number (or a table)"});
-  if (measure.unit == Unit::money && out.points.form == PointsForm::per_unit) {
-    c.report(k_unit, text.place, {"金额 money", "分值 points"});
-  }
+  // Money may be mapped per unit (so many points a yuan), by steps and by lines: each says what a yuan is worth.
+  // Left to stand for points itself it may not: a sum of money is no number of points.
+  if (measure.unit == Unit::money && !text.points) c.report(k_unit, text.place, {"金额 money", "分值 points"});
 }
 
 Reach node_reach(const Node& node) {

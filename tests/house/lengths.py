@@ -17,6 +17,8 @@ UNBREAKABLE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]|https?://")
 # What may open a brace without being a function.
 NO_FUNCTION = re.compile(
     r"^(?:inline\s+)?(?:namespace|class|struct|enum|union|extern|template\s*<[^{}]*>\s*(?:class|struct)|requires)\b")
+# What may stand between the end of one statement and the beginning of the next.
+BEFORE_HEAD = re.compile(r"(?:\s+|#[^\n]*\n|(?:public|private|protected)\s*:(?!:))*")
 TEST_CASE = re.compile(r"^(?:TEST_CASE|TEST_CASE_TEMPLATE|SCENARIO)\b")
 PARAMETERS_END = re.compile(
     r"\)\s*(?:const|noexcept|override|final|mutable|&|&&|->[\w:<>,\s*&]+|\s)*(?::[^;]*)?$", re.DOTALL)
@@ -44,12 +46,12 @@ def functions(code):
         if match.group() == ";":
             statement = at + 1
         elif match.group() == "{":
-            head = re.sub(r"^\s*#[^\n]*$", "", code[statement:at], flags=re.MULTILINE).strip()
-            head = re.sub(r"^(?:public|private|protected)\s*:", "", head).strip()
+            lead = BEFORE_HEAD.match(code, statement, at)
+            head = code[lead.end():at].strip()
             is_inside = any(is_function for is_function, _ in stack)
             is_function = not is_inside and not NO_FUNCTION.match(head) and (
                 bool(TEST_CASE.match(head)) or bool(PARAMETERS_END.search(head)))
-            first = code.count("\n", 0, statement + len(code[statement:at]) - len(code[statement:at].lstrip())) + 1
+            first = project.line_of(code, lead.end())
             stack.append((is_function, first))
             statement = at + 1
         else:

@@ -99,8 +99,18 @@ MISTAKES = [
 ]
 
 
+def check_catalogue_schema():
+    """Both catalogues follow theirs."""
+    schema = json.loads((SCHEMAS / "catalogue.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft7Validator(schema)
+    for path in sorted(HERE.glob("*/catalogue/*.yaml")):
+        document = yaml.load(path.read_text(encoding="utf-8"), YamlWithTextDates)
+        name = path.relative_to(HERE)
+        expect(f"{name} follows its schema", schema_findings(validator, document), [])
+
+
 def check_standard_schema():
-    """Both standards follow the schema, and three mistakes that an editor should underline do not."""
+    """Both standards follow the schema; three mistakes that an editor should show do not."""
     schema = json.loads((SCHEMAS / "standard.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft7Validator.check_schema(schema)
     validator = jsonschema.Draft7Validator(schema)
@@ -140,7 +150,7 @@ def sanqu_command(sanqu, *given):
 
 
 def run_into(command, path, what, piped=None):
-    """Runs it into a file, with the output of `piped` on its standard input; both must end with 0."""
+    """Runs it into a file, the output of `piped` on its standard input; both must end with 0."""
     with open(path, "w", encoding="utf-8") as stream:
         source = subprocess.Popen(piped, stdout=subprocess.PIPE) if piped else None
         done = subprocess.run(
@@ -302,6 +312,7 @@ def main():
         help="the program; without it only the scripts and the reference are compared",
     )
     args = parser.parse_args()
+    check_catalogue_schema()
     check_standard_schema()
     if failures == 0:
         tables.require_data(tables.DATA / "sf-restaurants")

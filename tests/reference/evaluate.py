@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """One subject under one standard on one day, over exact fractions (sections 2 to 8 and R1 to R18).
 
-`SubjectRun` is phase one: everything up to the points and which overrides hold. `evaluate` is both
-phases: it places all subjects in their peer groups and then reads the grades. Every part is worked
-out when it is asked for and kept, so an indicator may read another one."""
+`SubjectRun` is phase one: everything up to the points and which overrides hold; grades.py is
+phase two. Every part is worked out when asked for and kept, so an indicator may read others."""
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -395,102 +394,3 @@ class SubjectRun:
         if standard.graded_by == "conditions":
             self.conditional = next((g for g in reversed(standard.grades[1:]) if not g.special
                                      and g.when and self.holds(g.when)), standard.grades[0])
-
-    # ---- grades ----
-
-    def first_grade(self, percentile):
-        by = self.standard.graded_by
-        if by == "conditions":
-            return self.conditional
-        number = self.points if by == "points" else percentile
-        for grade in self.standard.grades:
-            if not grade.special and within(number, grade.bounds):
-                return grade
-        raise StandardError(f"no grade for {number}")
-
-    def grade(self, percentile):
-        """The grade after the overrides, as an id. A lower place in the list is worse."""
-        ids = [g.id for g in self.standard.grades]
-        vetoed = any(o.word == "veto" for o, _ in self.applied)
-        if percentile is None and self.standard.graded_by == "percentile" and vetoed:
-            place = None  # QUESTION section 8: a veto gives the grade to an unranked subject
-        else:
-            place = ids.index(self.first_grade(percentile).id)
-        veto = None
-        for override, times in self.applied:
-            if override.word == "points" or (place is None and override.word != "veto"):
-                continue
-            wanted = self.moved(override, times, place, ids)
-            if override.word == "veto" and veto is None:
-                place = veto = wanted
-            elif veto is None or wanted > place:
-                place = wanted  # after a veto nothing raises the grade
-        return ids[place]
-
-    @staticmethod
-    def moved(override, times, place, ids):
-        if override.word in ("veto", "set"):
-            return ids.index(override.amount)
-        if override.word == "cap":
-            return max(place, ids.index(override.amount))
-        if override.word == "floor":
-            return min(place, ids.index(override.amount))
-        step = override.amount * times * (1 if override.word == "step_down" else -1)
-        return min(max(place + step, 0), len(ids) - 1)
-
-
-def within(number, bounds):
-    (lower, upper) = bounds
-    if lower and (number < lower[0] or (number == lower[0] and not lower[1])):
-        return False
-    return not (upper and (number > upper[0] or (number == upper[0] and not upper[1])))
-
-
-def place_all(standard, runs):
-    """R16, R17: {subject: (place, of, percentile)} of the rated subjects without a veto."""
-    groups = {}
-    for run in runs:
-        if not any(o.word == "veto" for o, _ in run.applied):
-            # QUESTION section 8: subjects whose peer attribute is missing are peers of each other.
-            key = tuple(run.attribute(a) for a in standard.rank.within)
-            groups.setdefault(key, []).append(run)
-    ranks = {}
-    for peers in groups.values():
-        if len(peers) < standard.rank.minimum:
-            continue
-        points = sorted(run.points for run in peers)
-        for run in peers:
-            below = sum(1 for p in points if p < run.points)
-            above = sum(1 for p in points if p > run.points)
-            percentile = round_half_away(Fraction(100 * below, len(peers)), 3)
-            ranks[run.subject] = (above + 1, len(peers), percentile)
-    return ranks
-
-
-def evaluate(standard, known, as_of):
-    """{subject: result}; a result has status, reason, points, grade, overrides, rank, run."""
-    results, runs = {}, []
-    for subject in known.evaluated():
-        run = SubjectRun(standard, known, subject, as_of)
-        try:
-            run.run_points()
-            runs.append(run)
-        except NotRated as why:
-            results[subject] = not_rated(why.reason)
-    ranks = place_all(standard, runs) if standard.rank else {}
-    for run in runs:
-        rank = ranks.get(run.subject)
-        vetoed = any(o.word == "veto" for o, _ in run.applied)
-        if standard.graded_by == "percentile" and rank is None and not vetoed:
-            results[run.subject] = not_rated(REASONS["unranked"])
-            continue
-        results[run.subject] = SimpleNamespace(
-            status="rated", reason=None, points=run.points, rank=rank, run=run,
-            grade=run.grade(rank[2] if rank else None),
-            overrides=[o.id for o, _ in run.applied])
-    return results
-
-
-def not_rated(reason):
-    return SimpleNamespace(status="not_rated", reason=reason, points=None, grade=None,
-                           overrides=[], rank=None, run=None)

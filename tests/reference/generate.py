@@ -14,6 +14,7 @@ import csv
 import json
 import os
 import random
+from fractions import Fraction
 
 import yaml
 
@@ -240,7 +241,7 @@ def generate(seed, folder, subjects=60, records=900, wild=False):
         lines = run_reference(standard_file, os.path.join(folder, "catalogue"), subjects_file,
                               record_files, writer.as_of.isoformat(), known_at)
         points = [line["points"] for line in lines if line["points"] is not None]
-        if finish_standard(rng, builder, whole, [to_fraction(p) for p in points]):
+        if finish_standard(rng, builder, whole, [Fraction(p) for p in points]):
             break
     if rng.random() < 0.15:
         write_yaml(os.path.join(folder, "parent.yaml"), whole)
@@ -254,11 +255,6 @@ def generate(seed, folder, subjects=60, records=900, wild=False):
     with open(os.path.join(folder, "run.json"), "w", encoding="utf-8") as file:
         json.dump(run, file, ensure_ascii=False, indent=1)
     return run
-
-
-def to_fraction(text):
-    from fractions import Fraction
-    return Fraction(text)
 
 
 def main():

@@ -219,7 +219,8 @@ def resolve_bounds(scale):
         lowers = [order[0].bounds[0]] + meets
         uppers = [(n, not included) for n, included in meets] + [order[-1].bounds[1]]
         if len(meets) == len(plain) - 1 and all(
-                low is None or up is None or low[0] <= up[0] for low, up in zip(lowers, uppers)):
+                low is None or up is None or low[0] < up[0] or (low == up and low[1])
+                for low, up in zip(lowers, uppers)):
             for grade, lower, upper in zip(order, lowers, uppers):
                 grade.bounds = (lower, upper)
             return
@@ -239,7 +240,7 @@ def read_grades(part):
 
 
 def find_parent(path, name):
-    """The file of `id@version`: QUESTION section 9, where it is looked for; here the same folder."""
+    """The file of `id@version`. QUESTION section 9: where it is looked for; here, the folder."""
     folder = os.path.dirname(os.path.abspath(path))
     for entry in sorted(os.listdir(folder)):
         if entry.endswith((".yaml", ".yml")):

@@ -11,8 +11,8 @@ import json
 import sys
 from datetime import date, datetime, timedelta, timezone
 
-from evaluate import evaluate
 from expressions import round_half_away
+from grades import evaluate
 from language import read_standard
 from records import Data, read_catalogue, read_date, read_lines, read_time
 

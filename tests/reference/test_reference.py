@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from expressions import add_months, months_between, parse, round_half_away  # noqa: E402
+from grades import first_grade  # noqa: E402
 from language import read_grades, read_cell  # noqa: E402
 from reference import run_reference, value_text  # noqa: E402
 
@@ -29,7 +30,11 @@ code_sets:
 classes:
   - id: fine
     event_date: decided_on
-    publication: {from: decided_on, until: shown_until, by: severity, periods: {minor: {max_months: 3}, general: {max_months: 12}}}
+    publication:
+      from: decided_on
+      until: shown_until
+      by: severity
+      periods: {minor: {max_months: 3}, general: {max_months: 12}}
     fields:
       - {id: decided_on, type: date, required: true}
       - {id: shown_until, type: date}
@@ -434,9 +439,7 @@ class Grades(Case):
     def test_grades_by_bounds(self):
         def of(points, scale):
             standard = SimpleNamespace(graded_by="points", grades=read_grades(scale)[1])
-            from evaluate import SubjectRun
-            return SubjectRun.first_grade(
-                SimpleNamespace(standard=standard, points=Fraction(points)), None).id
+            return first_grade(SimpleNamespace(standard=standard, points=Fraction(points)), None).id
         risk = [{"id": "A", "through": "30"}, {"id": "B", "above": "30", "through": "45"},
                 {"id": "D", "above": "45"}]
         self.assertEqual([of(p, risk) for p in ("-1", "30", "30.5", "45", "46")],
@@ -526,8 +529,9 @@ class Rules(Case):
                  "      - [minor, any, 0.5]\n      - [[minor, general], '< 10000', 1]\n"
                  "      - [general, missing, 7]\n      - [general, '>= 10000', 1.5]\n")
         text = "select: {class: fine}\neach: {points: \"p * t(severity, amount)\"}"
-        for severity, amount, points in (("minor", "99999", "2.500"), ("general", "9999.99", "5.000"),
-                                         ("general", "10000", "7.500"), ("general", None, "35.000")):
+        for severity, amount, points in (
+                ("minor", "99999", "2.500"), ("general", "9999.99", "5.000"),
+                ("general", "10000", "7.500"), ("general", None, "35.000")):
             records = [fine("a", "2025-06-01", severity=severity, amount=amount)]
             self.assertEqual(self.one(text, records, extra=extra)[1], points)
         records = [fine("a", "2025-06-01", severity="serious")]
@@ -544,7 +548,10 @@ class Rules(Case):
             points: {places: 0, base: 10}
             parameters: {p: {unit: points, bounds: [1, 9], is: 2}}
             dimensions:
-              - {id: d, cap: 5, indicators: [{id: i, select: {class: fine}, value: count, points: {per_unit: p}}]}
+              - id: d
+                cap: 5
+                indicators:
+                  - {id: i, select: {class: fine}, value: count, points: {per_unit: p}}
             """)
         child = """
             standard: t.child

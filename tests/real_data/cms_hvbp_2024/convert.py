@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Medicare's four measure files as subjects of the catalogue beside this file.
 
-One hospital a line, "7 out of 10" as 7, "Not Available" as missing. The four files hold the hospitals in the same
-order and are read side by side; the file of totals is not read here.
+One hospital a line, "7 out of 10" as 7, "Not Available" as missing. The four files hold the
+hospitals in the same order and are read side by side; the file of totals is not read here.
 """
 
 import sys

@@ -24,7 +24,7 @@ DEDUCTION = {"High Risk": 7, "Moderate Risk": 4, "Low Risk": 2}
 FOLLOW_UP_DAYS = 31  # a follow-up that lists what the routine inspection found
 KINDS = {
     "moved": "none on the day; exactly this sum stands on another day, without any visit",
-    "at_follow_up": "exactly the missing sum stands under a visit within a month that has no result",
+    "at_follow_up": "exactly the missing sum stands under a visit within a month without result",
     "none_published": "no violation is published for it; the City's result is below 100",
     "some_missing": "whole violations are missing: the City took off more than is published",
     "doubled": "rows stand twice; each taken once, the City's result comes out exactly",
@@ -80,7 +80,7 @@ class Published:
 
 
 def fewest(values, wanted, again):
-    """The fewest of `values` that sum to `wanted`, each once or (`again`) often; None if none do."""
+    """The fewest of `values` with the sum `wanted`, each once or (`again`) often; None if none."""
     best = {0: ()}
     for value in sorted(values, reverse=True):
         totals = range(wanted - value + 1) if again else sorted(best, reverse=True)
@@ -119,7 +119,7 @@ def kind_of(published, key, official, ours):
 
 
 def repeated_rows(published):
-    """Days with a result and equal rows: how often the City counts all of them, how often each once."""
+    """Days with a result and equal rows: how often the City counts all, how often each once."""
     counted = Counter()
     for key, official in sorted(set(published.official)):
         rows = published.violations.get(key, [])

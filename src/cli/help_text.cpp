@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/help_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sanqu::cli {
+
+namespace {
+
+constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、社区的开放平台
+
+用法:sanqu 命令 [选项]
+
+  evaluate          按一个标准评价各主体,从文件读入,无需数据库
+  standard check    检查标准:列出全部问题及位置
+  standard print    印出标准全文(连同上级标准),注明各部分的来源
+  standard test     运行标准的算例
+  help [命令]       说明和例子
+
+各命令通用
+  --lang zh|en      语言;不写时依环境变量 LC_ALL、LANG
+  --today DATE      把这一天当作今天(试验和测试用)
+  --version         版本
+  -h, --help        说明
+
+例子
+  sanqu evaluate --standard rules/standards/local/qz.tumen_street.yaml \
+    --subjects 商户.csv --records 记录.csv --as-of 2026-09-30
+
+退出码:0 完成;1 完成,但有的输入被拒绝或检查未通过;2 命令写法不对;3 输入不能用,什么也没有改;70 程序错误
+)";
+
+constexpr std::string_view k_all_en = R"(sanqu: the open platform for credit parks, streets and communities
+
+usage: sanqu COMMAND [OPTIONS]
+
+  evaluate          evaluate subjects by a standard, from files, without a store
+  standard check    check a standard: all findings with their places
+  standard print    print a standard whole, with its parent, each part with its source
+  standard test     run a standard's cases
+  help [COMMAND]    what it does, with an example
+
+for every command
+  --lang zh|en      language; else by LC_ALL and LANG
+  --today DATE      take this day for today (for trials and tests)
+  --version         version
+  -h, --help        help
+
+example
+  sanqu evaluate --standard rules/standards/local/qz.tumen_street.yaml \
+    --subjects merchants.csv --records records.csv --as-of 2026-09-30
+
+exit codes: 0 done; 1 done, but some input was refused or a check failed; 2 the words are wrong;
+3 the input can't be used, nothing changed; 70 a bug
+)";
+
+constexpr std::string_view k_evaluate_zh = R"(按一个标准评价各主体:文件读入,结果写到标准输出
+
+用法:sanqu evaluate --standard FILE --subjects FILE --records FILE... --as-of DATE [选项]
+
+输入
+  --standard FILE       标准(YAML)
+  --subjects FILE       主体,CSV 或 NDJSON;`-` 是标准输入
+  --records FILE...     记录,一个或多个文件;`-` 是标准输入
+  --class CLASS         记录文件里没有 class 列时,其信息类别
+  --catalogue DIR       目录所在文件夹;不写时用程序旁边或当前文件夹的 rules/catalogue
+  --standards DIR       到哪里找上级标准;不写时在标准文件周围找
+
+评价
+  --as-of DATE          评价基准日,必填
+  --known-at TIME       知悉时间:只用此时已记录的信息;不写时为现在
+  --run FILE            在以前冻结的分布中排名(由 --save-run 写出)
+  --save-run FILE       写出本次的分布
+  --threads N           线程数;不写时每核一个
+
+输出
+  --format table|json|csv|ndjson   不写时:终端 table,否则 json
+  --subject ID...       只写这些主体的结果(排名仍按全体)
+  --explain             写出依据:维度、指标、记录、上下限、修复后的变化
+  --no-next-change      不算下次变化日(更快)
+  --refused FILE        被拒绝的行全部写入此文件(NDJSON)
+  --lang zh|en          语言
+
+例子
+  sanqu evaluate --standard 街区.yaml --subjects 商户.csv --records 处罚.csv 荣誉.csv --as-of 2026-09-30
+  cat 记录.ndjson | sanqu evaluate --standard 街区.yaml --subjects 商户.csv --records - \
+    --as-of 2026-09-30 --format ndjson > 结果.ndjson
+
+格式见 docs/formats/file-mode.md 和 docs/formats/result.md
+)";
+
+constexpr std::string_view k_evaluate_en = R"(evaluate subjects by a standard: files in, results to standard output
+
+usage: sanqu evaluate --standard FILE --subjects FILE --records FILE... --as-of DATE [OPTIONS]
+
+input
+  --standard FILE       the standard (YAML)
+  --subjects FILE       subjects, CSV or NDJSON; `-` is standard input
+  --records FILE...     records, one file or several; `-` is standard input
+  --class CLASS         the class of record files that have no column `class`
+  --catalogue DIR       the catalogue's folder; else rules/catalogue beside the program or in this folder
+  --standards DIR       where parents are looked for; else around the standard's file
+
+evaluation
+  --as-of DATE          the as-of date; required
+  --known-at TIME       only what was recorded by then; else now
+  --run FILE            rank in a distribution frozen earlier (written by --save-run)
+  --save-run FILE       write this run's distribution
+  --threads N           threads; else one a core
+
+output
+  --format table|json|csv|ndjson   else table for a terminal, json otherwise
+  --subject ID...       write only these subjects' results (ranks are still among all)
+  --explain             with dimensions, indicators, records, limits, what a repair would change
+  --no-next-change      leave out the date of the next change (faster)
+  --refused FILE        write all refused lines to this file (NDJSON)
+  --lang zh|en          language
+
+examples
+  sanqu evaluate --standard street.yaml --subjects merchants.csv --records penalties.csv awards.csv \
+    --as-of 2026-09-30
+  cat records.ndjson | sanqu evaluate --standard street.yaml --subjects merchants.csv --records - \
+    --as-of 2026-09-30 --format ndjson > results.ndjson
+
+formats: docs/formats/file-mode.md and docs/formats/result.md
+)";
+
+constexpr std::string_view k_standard_zh = R"(标准的检查、印出和测试
+
+用法:sanqu standard check|print|test FILE
+
+  check   检查标准:列出全部问题及位置
+  print   印出标准全文(连同上级标准)
+  test    运行标准的算例
+
+例子
+  sanqu standard check rules/standards/local/qz.tumen_street.yaml
+)";
+
+constexpr std::string_view k_standard_en = R"(check, print and test standards
+
+usage: sanqu standard check|print|test FILE
+
+  check   check a standard: all findings with their places
+  print   print a standard whole, with its parent
+  test    run a standard's cases
+
+example
+  sanqu standard check rules/standards/local/qz.tumen_street.yaml
+)";
+
+constexpr std::string_view k_check_zh = R"(检查标准:列出全部问题,每个带位置、代码和提示
+
+用法:sanqu standard check FILE [选项]
+
+  --catalogue DIR       目录所在文件夹;不写时用程序旁边或当前文件夹的 rules/catalogue
+  --standards DIR       到哪里找上级标准;不写时在标准文件周围找
+  --strict              有警告时退出码为 1
+  --format table|json|csv|ndjson   不写时:终端 table,否则 json
+  --lang zh|en          语言
+
+例子
+  sanqu standard check rules/standards/local/qz.tumen_street.yaml
+
+退出码:0 可用;1 有警告(--strict);3 不能用
+)";
+
+constexpr std::string_view k_check_en = R"(check a standard: all findings, each with place, code and hint
+
+usage: sanqu standard check FILE [OPTIONS]
+
+  --catalogue DIR       the catalogue's folder; else rules/catalogue beside the program or in this folder
+  --standards DIR       where parents are looked for; else around the standard's file
+  --strict              warnings end with exit code 1
+  --format table|json|csv|ndjson   else table for a terminal, json otherwise
+  --lang zh|en          language
+
+example
+  sanqu standard check rules/standards/local/qz.tumen_street.yaml
+
+exit codes: 0 good; 1 warnings (--strict); 3 it does not compile
+)";
+
+constexpr std::string_view k_print_zh = R"(印出标准全文(连同上级标准),注明各部分来自哪个文件
+
+用法:sanqu standard print FILE [选项]
+
+  --standards DIR       到哪里找上级标准;不写时在标准文件周围找
+  --lang zh|en          语言
+
+例子
+  sanqu standard print rules/standards/local/qz.tumen_street.yaml --lang zh
+)";
+
+constexpr std::string_view k_print_en = R"(print a standard whole, with its parent, each part with the file it came from
+
+usage: sanqu standard print FILE [OPTIONS]
+
+  --standards DIR       where parents are looked for; else around the standard's file
+  --lang zh|en          language
+
+example
+  sanqu standard print rules/standards/local/qz.tumen_street.yaml --lang en
+)";
+
+constexpr std::string_view k_test_zh = R"(运行标准的算例,印出与预期不同之处
+
+用法:sanqu standard test FILE|DIR... [选项]
+
+  算例在标准所在文件夹或其上级的 cases/标准标识/*.yaml
+  --catalogue DIR       目录所在文件夹;不写时用程序旁边或当前文件夹的 rules/catalogue
+  --standards DIR       到哪里找上级标准;不写时在标准文件周围找
+  --lang zh|en          语言
+
+例子
+  sanqu standard test rules/standards
+
+退出码:0 全部通过;1 有算例不符;3 标准不能用
+)";
+
+constexpr std::string_view k_test_en = R"(run a standard's cases and print what differs
+
+usage: sanqu standard test FILE|DIR... [OPTIONS]
+
+  Cases are in cases/STANDARD/*.yaml in the standard's folder or one above it.
+  --catalogue DIR       the catalogue's folder; else rules/catalogue beside the program or in this folder
+  --standards DIR       where parents are looked for; else around the standard's file
+  --lang zh|en          language
+
+example
+  sanqu standard test rules/standards
+
+exit codes: 0 all passed; 1 a case differs; 3 a standard does not compile
+)";
+
+struct Topic {
+  std::string_view name;
+  std::string_view zh;
+  std::string_view en;
+};
+
+constexpr std::array<Topic, 6> k_topics = {{{"", k_all_zh, k_all_en},
+                                            {"evaluate", k_evaluate_zh, k_evaluate_en},
+                                            {"standard", k_standard_zh, k_standard_en},
+                                            {"standard check", k_check_zh, k_check_en},
+                                            {"standard print", k_print_zh, k_print_en},
+                                            {"standard test", k_test_zh, k_test_en}}};
+
+}  // namespace
+
+std::string_view help_text(std::string_view topic, Lang lang) {
+  for (const Topic& one : k_topics) {
+    if (one.name == topic) return lang == Lang::zh ? one.zh : one.en;
+  }
+  return {};
+}
+
+std::vector<std::string> help_topics() {
+  std::vector<std::string> names;
+  for (const Topic& topic : k_topics) {
+    if (!topic.name.empty()) names.emplace_back(topic.name);
+  }
+  return names;
+}
+
+std::vector<std::string> commands_under(std::string_view topic) {
+  std::vector<std::string> names;
+  if (topic.empty()) names.emplace_back("help");
+  const std::string start = topic.empty() ? "" : std::string(topic) + " ";
+  for (const Topic& one : k_topics) {
+    if (one.name.empty() || !one.name.starts_with(start)) continue;
+    const std::string_view rest = one.name.substr(start.size());
+    if (rest.find(' ') == rest.npos) names.emplace_back(rest);
+  }
+  return names;
+}
+
+std::vector<std::string> options_of(std::string_view topic) {
+  std::vector<std::string> names = {"--today", "--help", "--lang"};
+  const std::string_view text = help_text(topic, Lang::en);
+  for (std::size_t at = text.find("--"); at != text.npos; at = text.find("--", at + 2)) {
+    std::size_t end = at + 2;
+    while (end < text.size() && ((text[end] >= 'a' && text[end] <= 'z') || text[end] == '-')) ++end;
+    std::string name(text.substr(at, end - at));
+    if (name.size() > 2 && std::ranges::find(names, name) == names.end()) {
+      names.push_back(std::move(name));
+    }
+  }
+  return names;
+}
+
+}  // namespace sanqu::cli

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/read_inputs.hpp"
+
+#include <fmt/core.h>
+
+#include "cli/progress.hpp"
+#include "cli/wording.hpp"
+#include "intake/file_source.hpp"
+
+namespace sanqu::cli {
+
+namespace {
+
+// The rooms don't know each other; both count the same statuses in the same order.
+static_assert(static_cast<int>(intake::RecordStatus::in_force) ==
+              static_cast<int>(evaluation::RecordStatus::in_force));
+static_assert(static_cast<int>(intake::RecordStatus::suspended) ==
+              static_cast<int>(evaluation::RecordStatus::suspended));
+static_assert(static_cast<int>(intake::RecordStatus::withdrawn) ==
+              static_cast<int>(evaluation::RecordStatus::withdrawn));
+static_assert(intake::k_missing == evaluation::k_missing);
+
+enum class FileKind : std::uint8_t { subjects, records };
+
+Result<bool> read_one(const std::string& path, FileKind kind, const InputFiles& files,
+                      const catalogue::Catalogue& catalogue, evaluation::SnapshotBuilder& builder,
+                      RefusedLines& refused, const Surroundings& around) {
+  const auto source = TRY(intake::open_file_source(path));
+  Progress progress(around.err, around.err_is_terminal,
+                    fmt::format(in(around.lang, "读入 {}:", "reading {}:"), path));
+  BuilderSink sink(builder, refused, &progress.done());
+  const intake::FileReceipt receipt =
+      TRY(kind == FileKind::subjects
+              ? intake::read_subjects(*source, catalogue, files.options, sink)
+              : intake::read_records(*source, catalogue, files.options, sink));
+  for (const Error& notice : receipt.notices) {
+    around.err.line(readable_utf8(notice.render(around.lang)));
+  }
+  return true;
+}
+
+}  // namespace
+
+std::span<const evaluation::BuilderValue> BuilderSink::values_of(
+    std::span<const intake::FieldValue> values) {
+  values_.resize(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) values_[i] = {values[i].number, values[i].text};
+  return values_;
+}
+
+void BuilderSink::subject(const intake::CheckedSubject& subject) {
+  count();
+  builder_.add_subject(subject.subject_id, subject.kind, subject.uscc_failed, subject.valid_from,
+                       subject.recorded_at, values_of(subject.attributes));
+}
+
+void BuilderSink::record(const intake::CheckedRecord& record) {
+  count();
+  const auto added =
+      builder_.add_record(record.class_index, record.subject_id, record.record_id,
+                          record.recorded_at, values_of(record.values), record.place);
+  if (!added) refused_.add({record.place, added.error(), {}});
+}
+
+void BuilderSink::status(const intake::CheckedStatus& status) {
+  count();
+  builder_.add_status(status.class_index, status.record_id,
+                      static_cast<evaluation::RecordStatus>(status.status), status.effective_on,
+                      status.recorded_at, status.place);
+}
+
+void BuilderSink::merge(const intake::CheckedMerge& merge) {
+  count();
+  builder_.add_merge(merge.subject_id, merge.into, merge.undone, merge.recorded_at, merge.place);
+}
+
+void BuilderSink::refused(const intake::RefusedLine& line) {
+  count();
+  refused_.add(line);
+}
+
+Result<bool> read_inputs(const InputFiles& files, const catalogue::Catalogue& catalogue,
+                         evaluation::SnapshotBuilder& builder, RefusedLines& refused,
+                         const Surroundings& around) {
+  TRY(read_one(files.subjects, FileKind::subjects, files, catalogue, builder, refused, around));
+  for (const std::string& path : files.records) {
+    TRY(read_one(path, FileKind::records, files, catalogue, builder, refused, around));
+  }
+  return true;
+}
+
+}  // namespace sanqu::cli
