@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ids, titles, texts and legal bases: what every part of a catalogue is made of.
 #include <algorithm>
-#include <array>
 
 #include "catalogue/errors.hpp"
 #include "catalogue/reading.hpp"
@@ -52,16 +51,6 @@ bool fits(std::string_view text, IdForm form) {
     case IdForm::code: return is_code_id(text);
   }
   return false;
-}
-
-bool is_boolean_word(std::string_view text) {
-  constexpr std::array<std::string_view, 8> k_words = {"on", "off", "yes",  "no",
-                                                       "y",  "n",   "true", "false"};
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return std::find(k_words.begin(), k_words.end(), lower) != k_words.end();
 }
 
 bool is_basis_id(std::string_view text) {
@@ -115,7 +104,7 @@ std::string read_id(YamlFields& fields, IdForm form) {
                                         : "such as decided_on"});
     return "";
   }
-  if (!node->quoted && is_boolean_word(node->text)) {
+  if (!node->quoted && is_yaml_boolean_word(node->text)) {
     fields.report(k_boolean_word, *node, {node->text});
   }
   return node->text;

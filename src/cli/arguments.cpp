@@ -75,9 +75,8 @@ Result<std::optional<Instant>> read_time(std::string_view option, const std::str
 Result<unsigned> read_threads(const std::string& text) {
   if (text.empty()) return 0U;
   unsigned number = 0;
-  const bool is_number = text.size() <= 4 && std::ranges::all_of(text, [](char c) {
-                           return c >= '0' && c <= '9';
-                         });
+  const bool is_number =
+      text.size() <= 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
   if (is_number) {
     for (const char c : text) number = number * 10 + static_cast<unsigned>(c - '0');
   }

@@ -17,22 +17,22 @@ namespace sanqu::cli {
 enum class Format : std::uint8_t { table, json, csv, ndjson };
 
 struct EvaluateArguments {
-  std::string standard;                  // file
-  std::string catalogue;                 // folder; empty: the one that is found
-  std::string standards;                 // folder in which parents are looked for; empty: around the file
-  std::string subjects;                  // file or `-`
-  std::vector<std::string> records;      // files or `-`; at least one
-  std::string class_id;                  // of record lines that name none; empty: each line names its own
+  std::string standard;   // file
+  std::string catalogue;  // folder; empty: the one that is found
+  std::string standards;  // folder in which parents are looked for; empty: around the file
+  std::string subjects;   // file or `-`
+  std::vector<std::string> records;  // files or `-`; at least one
+  std::string class_id;  // of record lines that name none; empty: each line names its own
   Date as_of;
   std::optional<Instant> known_at;       // none: now
   std::vector<std::string> subject_ids;  // whose results are written; empty: all
   bool explain = false;
   bool next_change = true;
-  std::optional<Format> format;          // none: table for a terminal, else json
-  std::string refused;                   // file for the refused lines; empty: none
-  std::string run;                       // file of a frozen distribution to rank in
-  std::string save_run;                  // file for this run's distribution
-  unsigned threads = 0;                  // 0: one a core
+  std::optional<Format> format;  // none: table for a terminal, else json
+  std::string refused;           // file for the refused lines; empty: none
+  std::string run;               // file of a frozen distribution to rank in
+  std::string save_run;          // file for this run's distribution
+  unsigned threads = 0;          // 0: one a core
 };
 
 struct StandardCheckArguments {

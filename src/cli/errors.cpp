@@ -4,7 +4,8 @@
 namespace sanqu::cli::errors {
 
 const ErrorCode k_command_missing = {"cli.command_missing", "没有写命令", "There is no command",
-                                     "运行 `sanqu help` 看全部命令。", "`sanqu help` lists the commands."};
+                                     "运行 `sanqu help` 看全部命令。",
+                                     "`sanqu help` lists the commands."};
 const ErrorCode k_command_unknown = {
     "cli.command_unknown", "没有命令“{0}”", "There is no command `{0}`",
     "{1}运行 `sanqu help` 看全部命令。", "{2}`sanqu help` lists the commands."};
@@ -12,37 +13,45 @@ const ErrorCode k_option_unknown = {"cli.option_unknown", "没有选项或参数
                                     "There is no option or word `{0}` here",
                                     "{1}加 `--help` 看用法。", "{2}`--help` shows what there is."};
 const ErrorCode k_option_missing = {"cli.option_missing", "缺少 {0}", "{0} is missing",
-                                    "加 `--help` 看用法和例子。", "`--help` shows it with an example."};
+                                    "加 `--help` 看用法和例子。",
+                                    "`--help` shows it with an example."};
 const ErrorCode k_option_value = {"cli.option_value", "{0} 的值“{1}”不能用",
                                   "`{1}` is no value for {0}", "应为{2}。", "It takes {3}."};
 const ErrorCode k_option_form = {"cli.option_form", "用法有误:{0}", "The words are wrong: {0}",
-                                 "加 `--help` 看用法和例子。", "`--help` shows it with an example."};
-const ErrorCode k_standard_input_twice = {
-    "cli.standard_input_twice", "标准输入(-)只能用一次", "Standard input (-) can be read only once",
-    "其余内容请放在文件里。", "Put the rest into files."};
+                                 "加 `--help` 看用法和例子。",
+                                 "`--help` shows it with an example."};
+const ErrorCode k_standard_input_twice = {"cli.standard_input_twice", "标准输入(-)只能用一次",
+                                          "Standard input (-) can be read only once",
+                                          "其余内容请放在文件里。", "Put the rest into files."};
 const ErrorCode k_class_unknown = {
     "cli.class_unknown", "目录中没有信息类别“{0}”", "The catalogue has no class `{0}`",
     "{1}--class 用类别的标识,如 administrative_penalty。", "{2}--class takes a class's id."};
 const ErrorCode k_catalogue_not_named = {
     "cli.catalogue_not_named", "没有找到信用信息目录", "There is no catalogue here",
     "用 --catalogue 指明目录所在的文件夹。", "Name its folder with --catalogue."};
-const ErrorCode k_topic_unknown = {"cli.topic_unknown", "没有关于“{0}”的说明", "There is no help on `{0}`",
-                                   "{1}运行 `sanqu help` 看全部命令。", "{2}`sanqu help` lists the commands."};
-const ErrorCode k_does_not_rank = {
-    "cli.does_not_rank", "标准 {0} 不排名,{1} 用不上", "The standard {0} does not rank, so {1} has no use",
-    "去掉这个选项,或选一个有 `rank` 的标准。", "Leave it out, or take a standard with `rank`."};
+const ErrorCode k_topic_unknown = {"cli.topic_unknown", "没有关于“{0}”的说明",
+                                   "There is no help on `{0}`", "{1}运行 `sanqu help` 看全部命令。",
+                                   "{2}`sanqu help` lists the commands."};
+const ErrorCode k_does_not_rank = {"cli.does_not_rank", "标准 {0} 不排名,{1} 用不上",
+                                   "The standard {0} does not rank, so {1} has no use",
+                                   "去掉这个选项,或选一个有 `rank` 的标准。",
+                                   "Leave it out, or take a standard with `rank`."};
 
-const ErrorCode k_file_unreadable = {"cli.file_unreadable", "无法读取文件:{0}", "It can't be read: {0}",
-                                     "检查路径和读取权限。", "Check the path and the right to read it."};
+const ErrorCode k_file_unreadable = {"cli.file_unreadable", "无法读取文件:{0}",
+                                     "It can't be read: {0}", "检查路径和读取权限。",
+                                     "Check the path and the right to read it."};
 const ErrorCode k_output_failed = {"cli.output_failed", "无法写入:{0}", "It can't be written: {0}",
-                                   "检查路径、权限和剩余空间。", "Check the path, the rights and the space left."};
-const ErrorCode k_run_form = {
-    "cli.run_form", "不是 --save-run 写出的文件:{0}", "This is no file that --save-run wrote: {0}",
-    "用 --save-run 重新生成。", "Make it anew with --save-run."};
-const ErrorCode k_run_of_other = {
-    "cli.run_of_other", "这次排名属于标准 {0},现在用的是 {1}", "This run belongs to {0}, not to {1}",
-    "用同一标准同一版本的那次排名。", "Take a run of the same standard and version."};
-const ErrorCode k_no_standards = {"cli.no_standards", "文件夹里没有标准", "There is no standard in this folder",
+                                   "检查路径、权限和剩余空间。",
+                                   "Check the path, the rights and the space left."};
+const ErrorCode k_run_form = {"cli.run_form", "不是 --save-run 写出的文件:{0}",
+                              "This is no file that --save-run wrote: {0}",
+                              "用 --save-run 重新生成。", "Make it anew with --save-run."};
+const ErrorCode k_run_of_other = {"cli.run_of_other", "这次排名属于标准 {0},现在用的是 {1}",
+                                  "This run belongs to {0}, not to {1}",
+                                  "用同一标准同一版本的那次排名。",
+                                  "Take a run of the same standard and version."};
+const ErrorCode k_no_standards = {"cli.no_standards", "文件夹里没有标准",
+                                  "There is no standard in this folder",
                                   "标准是以 `standard:` 开头的 YAML 文件。",
                                   "A standard is a YAML file that begins with `standard:`."};
 

@@ -39,10 +39,9 @@ Result<bool> check_words(const EvaluateArguments& arguments, const standards::Pl
 
 void notice_not_effective(const standards::Plan& plan, Date as_of, const Surroundings& around) {
   if (as_of >= plan.effective_from && as_of <= plan.effective_to) return;
-  around.err.line(
-      make_error(errors::k_not_effective, {},
-                 {as_of.text(), plan.effective_from.text(), plan.effective_to.text()})
-          .render(around.lang));
+  around.err.line(make_error(errors::k_not_effective, {},
+                             {as_of.text(), plan.effective_from.text(), plan.effective_to.text()})
+                      .render(around.lang));
 }
 
 Result<std::unique_ptr<FileOutput>> open_if_named(const std::string& path) {

@@ -31,7 +31,8 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
 退出码:0 完成;1 完成,但有的输入被拒绝或检查未通过;2 命令写法不对;3 输入不能用,什么也没有改;70 程序错误
 )";
 
-constexpr std::string_view k_all_en = R"(sanqu: the open platform for credit parks, streets and communities
+constexpr std::string_view k_all_en =
+    R"(sanqu: the open platform for credit parks, streets and communities
 
 usage: sanqu COMMAND [OPTIONS]
 
@@ -90,7 +91,8 @@ constexpr std::string_view k_evaluate_zh = R"(按一个标准评价各主体:文
 格式见 docs/formats/file-mode.md 和 docs/formats/result.md
 )";
 
-constexpr std::string_view k_evaluate_en = R"(evaluate subjects by a standard: files in, results to standard output
+constexpr std::string_view k_evaluate_en =
+    R"(evaluate subjects by a standard: files in, results to standard output
 
 usage: sanqu evaluate --standard FILE --subjects FILE --records FILE... --as-of DATE [OPTIONS]
 
@@ -166,7 +168,8 @@ constexpr std::string_view k_check_zh = R"(检查标准:列出全部问题,每�
 退出码:0 可用;1 有警告(--strict);3 不能用
 )";
 
-constexpr std::string_view k_check_en = R"(check a standard: all findings, each with place, code and hint
+constexpr std::string_view k_check_en =
+    R"(check a standard: all findings, each with place, code and hint
 
 usage: sanqu standard check FILE [OPTIONS]
 
@@ -193,7 +196,8 @@ constexpr std::string_view k_print_zh = R"(印出标准全文(连同上级标准
   sanqu standard print rules/standards/local/qz.tumen_street.yaml --lang zh
 )";
 
-constexpr std::string_view k_print_en = R"(print a standard whole, with its parent, each part with the file it came from
+constexpr std::string_view k_print_en =
+    R"(print a standard whole, with its parent, each part with the file it came from
 
 usage: sanqu standard print FILE [OPTIONS]
 

@@ -22,17 +22,53 @@ static_assert(intake::k_missing == evaluation::k_missing);
 
 enum class FileKind : std::uint8_t { subjects, records };
 
+/// Lines of one file, counted as they come.
+class FileSink final : public intake::RecordSink, public intake::SubjectSink {
+ public:
+  FileSink(evaluation::SnapshotBuilder& builder, RefusedLines& refused, Progress& progress)
+      : to_builder_(builder), refused_(refused), progress_(progress) {}
+
+  void subject(const intake::CheckedSubject& subject) override {
+    count();
+    to_builder_.subject(subject);
+  }
+  void record(const intake::CheckedRecord& record) override {
+    count();
+    if (const auto added = to_builder_.add(record); !added) {
+      refused_.add({record.place, added.error(), {}});
+    }
+  }
+  void status(const intake::CheckedStatus& status) override {
+    count();
+    to_builder_.status(status);
+  }
+  void merge(const intake::CheckedMerge& merge) override {
+    count();
+    to_builder_.merge(merge);
+  }
+  void refused(const intake::RefusedLine& line) override {
+    count();
+    refused_.add(line);
+  }
+
+ private:
+  void count() { progress_.done().fetch_add(1, std::memory_order_relaxed); }
+
+  ToBuilder to_builder_;
+  RefusedLines& refused_;
+  Progress& progress_;
+};
+
 Result<bool> read_one(const std::string& path, FileKind kind, const InputFiles& files,
                       const catalogue::Catalogue& catalogue, evaluation::SnapshotBuilder& builder,
                       RefusedLines& refused, const Surroundings& around) {
   const auto source = TRY(intake::open_file_source(path));
   Progress progress(around.err, around.err_is_terminal,
                     fmt::format(in(around.lang, "读入 {}:", "reading {}:"), path));
-  BuilderSink sink(builder, refused, &progress.done());
-  const intake::FileReceipt receipt =
-      TRY(kind == FileKind::subjects
-              ? intake::read_subjects(*source, catalogue, files.options, sink)
-              : intake::read_records(*source, catalogue, files.options, sink));
+  FileSink sink(builder, refused, progress);
+  const intake::FileReceipt receipt = TRY(
+      kind == FileKind::subjects ? intake::read_subjects(*source, catalogue, files.options, sink)
+                                 : intake::read_records(*source, catalogue, files.options, sink));
   for (const Error& notice : receipt.notices) {
     around.err.line(readable_utf8(notice.render(around.lang)));
   }
@@ -41,42 +77,31 @@ Result<bool> read_one(const std::string& path, FileKind kind, const InputFiles& 
 
 }  // namespace
 
-std::span<const evaluation::BuilderValue> BuilderSink::values_of(
+std::span<const evaluation::BuilderValue> ToBuilder::values_of(
     std::span<const intake::FieldValue> values) {
   values_.resize(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) values_[i] = {values[i].number, values[i].text};
   return values_;
 }
 
-void BuilderSink::subject(const intake::CheckedSubject& subject) {
-  count();
+void ToBuilder::subject(const intake::CheckedSubject& subject) {
   builder_.add_subject(subject.subject_id, subject.kind, subject.uscc_failed, subject.valid_from,
                        subject.recorded_at, values_of(subject.attributes));
 }
 
-void BuilderSink::record(const intake::CheckedRecord& record) {
-  count();
-  const auto added =
-      builder_.add_record(record.class_index, record.subject_id, record.record_id,
-                          record.recorded_at, values_of(record.values), record.place);
-  if (!added) refused_.add({record.place, added.error(), {}});
+Result<bool> ToBuilder::add(const intake::CheckedRecord& record) {
+  return builder_.add_record(record.class_index, record.subject_id, record.record_id,
+                             record.recorded_at, values_of(record.values), record.place);
 }
 
-void BuilderSink::status(const intake::CheckedStatus& status) {
-  count();
+void ToBuilder::status(const intake::CheckedStatus& status) {
   builder_.add_status(status.class_index, status.record_id,
                       static_cast<evaluation::RecordStatus>(status.status), status.effective_on,
                       status.recorded_at, status.place);
 }
 
-void BuilderSink::merge(const intake::CheckedMerge& merge) {
-  count();
+void ToBuilder::merge(const intake::CheckedMerge& merge) {
   builder_.add_merge(merge.subject_id, merge.into, merge.undone, merge.recorded_at, merge.place);
-}
-
-void BuilderSink::refused(const intake::RefusedLine& line) {
-  count();
-  refused_.add(line);
 }
 
 Result<bool> read_inputs(const InputFiles& files, const catalogue::Catalogue& catalogue,

@@ -2,7 +2,6 @@
 // Files of subjects and records -> the snapshot's builder: intake checks the lines, the builder the references between them.
 #pragma once
 
-#include <atomic>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,28 +13,21 @@
 
 namespace sanqu::cli {
 
-/// Hands checked subjects and records to a builder, refused lines to `refused`. `done`, where given, counts lines.
-class BuilderSink final : public intake::RecordSink, public intake::SubjectSink {
+/// What intake checked, in the words of the snapshot's builder: the two rooms don't know each other.
+class ToBuilder {
  public:
-  BuilderSink(evaluation::SnapshotBuilder& builder, RefusedLines& refused,
-              std::atomic<std::uint64_t>* done = nullptr)
-      : builder_(builder), refused_(refused), done_(done) {}
+  explicit ToBuilder(evaluation::SnapshotBuilder& builder) : builder_(builder) {}
 
-  void subject(const intake::CheckedSubject& subject) override;
-  void record(const intake::CheckedRecord& record) override;
-  void status(const intake::CheckedStatus& status) override;
-  void merge(const intake::CheckedMerge& merge) override;
-  void refused(const intake::RefusedLine& line) override;
+  void subject(const intake::CheckedSubject& subject);
+  /// Errors: evaluation.unknown_subject, evaluation.version_tie and the like.
+  Result<bool> add(const intake::CheckedRecord& record);
+  void status(const intake::CheckedStatus& status);
+  void merge(const intake::CheckedMerge& merge);
 
  private:
   std::span<const evaluation::BuilderValue> values_of(std::span<const intake::FieldValue> values);
-  void count() {
-    if (done_ != nullptr) done_->fetch_add(1, std::memory_order_relaxed);
-  }
 
   evaluation::SnapshotBuilder& builder_;
-  RefusedLines& refused_;
-  std::atomic<std::uint64_t>* done_;
   std::vector<evaluation::BuilderValue> values_;
 };
 

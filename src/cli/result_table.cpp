@@ -155,8 +155,8 @@ void write_summary(const ResultSet& set, Output& out) {
   for (std::size_t i = 0; i < counts.grades.size(); ++i) {
     const standards::Grade& grade = set.plan.grades[i];
     const std::string& title = grade.title.in(set.lang);
-    bars.push_back({title.empty() || title == grade.id ? grade.id : grade.id + " " + title,
-                    counts.grades[i]});
+    bars.push_back(
+        {title.empty() || title == grade.id ? grade.id : grade.id + " " + title, counts.grades[i]});
   }
   bars.push_back({std::string(in(set.lang, "未评级", "not rated")), counts.not_rated});
   std::size_t label_width = 0;
@@ -174,7 +174,8 @@ void write_summary(const ResultSet& set, Output& out) {
     // At least one block where there is anyone.
     std::uint64_t blocks = bar.count * k_bar_columns / most;
     if (bar.count > 0) blocks = std::max<std::uint64_t>(blocks, 1);
-    std::string line = fmt::format("  {} {:>9} ", padded(bar.label, label_width), grouped(bar.count));
+    std::string line =
+        fmt::format("  {} {:>9} ", padded(bar.label, label_width), grouped(bar.count));
     for (std::uint64_t i = 0; i < blocks; ++i) line += "█";
     line.erase(line.find_last_not_of(' ') + 1);
     out.line(line);

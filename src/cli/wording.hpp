@@ -19,7 +19,8 @@ constexpr std::string_view in(Lang lang, std::string_view zh, std::string_view e
 std::string nearest_word(std::string_view word, std::span<const std::string> known);
 
 /// The arguments `{1}` and `{2}` of the codes for an unknown word: "did you mean ...?" in Chinese and English, or empty.
-std::vector<std::string> unknown_word_args(std::string_view word, std::span<const std::string> known);
+std::vector<std::string> unknown_word_args(std::string_view word,
+                                           std::span<const std::string> known);
 
 /// 1234567 as `1,234,567`.
 std::string grouped(std::uint64_t number);

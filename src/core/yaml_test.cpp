@@ -49,7 +49,7 @@ TEST_CASE("yaml: scalars, sequences and mappings with their places") {
 
 TEST_CASE("yaml: columns count characters, not bytes") {
   const YamlNode root = read("标题: 值\n");
-  CHECK(root.entries[0].second.column == 5);
+  CHECK(root.entries[0].value.column == 5);
 }
 
 TEST_CASE("yaml: null is empty, ~ or null without quotes") {

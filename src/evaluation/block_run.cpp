@@ -193,8 +193,9 @@ ValueColumn BlockRun::indicator_value(std::int32_t index) {
   return measure(plan_.indicators[static_cast<std::size_t>(index)].measure);
 }
 
-std::span<std::int64_t> BlockRun::narrow_points(const BoundIndicator& bound, const Indicator& indicator, ValueColumn value) {
-  const auto out = arena_.take<std::int64_t>(count_);
+/// Value -> points in 64 bits, before limits; specials stay what they are.
+void BlockRun::narrow_points(const BoundIndicator& bound, const Indicator& indicator, ValueColumn value,
+                             std::span<std::int64_t> out) {
   if (indicator.points.form == PointsForm::steps) {
     for (std::uint32_t i = 0; i < count_; ++i) {
       const std::int64_t v = value.plain[i];
@@ -202,7 +203,7 @@ std::span<std::int64_t> BlockRun::narrow_points(const BoundIndicator& bound, con
       while (step < bound.bounds.size() && v >= bound.bounds[step]) ++step;
       out[i] = is_special(v) ? v : bound.results[step];
     }
-    return out;
+    return;
   }
   Operand units{value.plain.data(), 1};
   if (indicator.points.form == PointsForm::expression) {
@@ -211,11 +212,42 @@ std::span<std::int64_t> BlockRun::narrow_points(const BoundIndicator& bound, con
     for (std::size_t i = 0; i < run.raised().size(); ++i)
       if (run.raised()[i] != 0) raised_[i] = run.raised()[i];
   }
+  const auto factor = static_cast<std::uint64_t>(bound.factor);
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    const std::int64_t v = units[i];  // the product is proved to fit; of a special it is not used
+    const auto product = static_cast<std::int64_t>(static_cast<std::uint64_t>(v) * factor);
+    out[i] = is_special(v) ? v : product;
+  }
+}
+
+/// Limits and the one rounding, half away from zero; then what missing gives.
+void BlockRun::settle_narrow(const BoundIndicator& bound, const Indicator& indicator, std::span<std::int64_t> units,
+                             BlockResults& results) {
+  const std::int64_t low = bound.floor.given ? bound.floor.units : -standards::k_narrow_max;
+  const std::int64_t high = bound.cap.given ? bound.cap.units : standards::k_narrow_max;
+  const std::int64_t divisor = pow10(bound.places - plan_.places);
+  const std::int64_t half = divisor / 2;
+  std::int64_t lowest = 0;
   for (std::uint32_t i = 0; i < count_; ++i) {
     const std::int64_t v = units[i];
-    out[i] = is_special(v) ? v : v * bound.factor;
+    lowest = std::min(lowest, v);
+    const std::int64_t limited = std::min(std::max(v, low), high);
+    units[i] = is_special(v) ? v : limited;
   }
-  return out;
+  if (divisor > 1) {
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      const std::int64_t v = units[i];
+      if (v == 0 || is_special(v)) continue;
+      units[i] = (v + (v < 0 ? -half : half)) / divisor;  // the divisor is even
+    }
+  }
+  const bool any_special = is_special(lowest);
+  if (!any_special) return;
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    if (!is_special(units[i])) continue;
+    if (units[i] != k_missing) raised_[i] = units[i];
+    settle_missing(indicator, bound, i, units, {}, results);
+  }
 }
 
 std::span<Exact> BlockRun::exact_points(const Indicator& indicator, ValueColumn value, int value_places) {
@@ -269,26 +301,13 @@ void BlockRun::run_indicator(std::int32_t index, BlockResults& results) {
   const Measure& plan_measure = plan_.measures[static_cast<std::size_t>(indicator.measure)];
   IndicatorColumn& column = indicators_[static_cast<std::size_t>(index)];
   column.value = measure(indicator.measure);
+  if (column.units.empty()) column.units = arena_.take<std::int64_t>(count_);
   if (bound.narrow) {
-    column.units = narrow_points(bound, indicator, column.value);
-    const std::int64_t divisor = pow10(bound.places - plan_.places);
-    const std::int64_t half = divisor / 2;
-    for (std::uint32_t i = 0; i < count_; ++i) {
-      std::int64_t units = column.units[i];
-      if (is_special(units)) {
-        if (units != k_missing) raised_[i] = units;
-        settle_missing(indicator, bound, i, column.units, {}, results);
-        continue;
-      }
-      if (bound.floor.given) units = std::max(units, bound.floor.units);
-      if (bound.cap.given) units = std::min(units, bound.cap.units);
-      if (divisor > 1) units = (units + (units < 0 ? -half : half)) / divisor;  // half away from zero: divisor is even
-      column.units[i] = units;
-    }
+    narrow_points(bound, indicator, column.value, column.units);
+    settle_narrow(bound, indicator, column.units, results);
     return;
   }
   const auto exact = exact_points(indicator, column.value, plan_measure.type == ValueType::number ? plan_measure.places : 0);
-  column.units = arena_.take<std::int64_t>(count_);
   for (std::uint32_t i = 0; i < count_; ++i) {
     Exact points = exact[i];
     if (points.is_error()) raised_[i] = special_of(points);

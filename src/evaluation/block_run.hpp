@@ -71,6 +71,11 @@ class BlockRun : public SubjectColumns {
   BlockRun(const BoundPlan& bound, Arena& arena, std::uint32_t first_subject, std::uint32_t count,
            const Exclusion* excluded = nullptr);
 
+  /// Where an indicator's rounded units go, instead of the arena; `count` entries that live as long as the run.
+  void write_indicator_to(std::int32_t index, std::span<std::int64_t> units) {
+    indicators_[static_cast<std::size_t>(index)].units = units;
+  }
+
   /// All steps. Grades by percentile need the second phase (rule R16): without `percentiles` (by position, 1/1000
   /// percent, k_missing: not ranked) such a run ends before the grades.
   BlockResults run(std::span<const std::int64_t> percentiles = {});
@@ -100,7 +105,10 @@ class BlockRun : public SubjectColumns {
   void decide_scope(BlockResults& results);
   ValueColumn expose(const standards::Measure& measure, ValueColumn value);
   void run_indicator(std::int32_t index, BlockResults& results);
-  std::span<std::int64_t> narrow_points(const BoundIndicator& bound, const standards::Indicator& indicator, ValueColumn value);
+  void narrow_points(const BoundIndicator& bound, const standards::Indicator& indicator, ValueColumn value,
+                     std::span<std::int64_t> out);
+  void settle_narrow(const BoundIndicator& bound, const standards::Indicator& indicator, std::span<std::int64_t> units,
+                     BlockResults& results);
   std::span<Exact> exact_points(const standards::Indicator& indicator, ValueColumn value, int value_places);
   void settle_missing(const standards::Indicator& indicator, const BoundIndicator& bound, std::size_t i,
                       std::span<std::int64_t> units, std::span<Exact> exact, BlockResults& results);

@@ -10,8 +10,8 @@ namespace sanqu::evaluation {
 
 namespace {
 
-template <typename T, typename U>
-void copy_in(std::vector<T>& to, std::uint32_t first, std::span<U> from) {
+template <typename Column, typename U>
+void copy_in(Column& to, std::uint32_t first, std::span<U> from) {
   std::copy(from.begin(), from.end(), to.begin() + first);
 }
 
@@ -48,8 +48,15 @@ void store_block(const BlockResults& block, const EvaluateOptions& options, Resu
   copy_in(out.overrides, block.first_subject, block.overrides);
   copy_in(out.vetoed, block.first_subject, block.vetoed);
   if (!options.breakdown) return;
-  for (std::size_t i = 0; i < block.indicator_points.size(); ++i) copy_in(out.indicator_points[i], block.first_subject, block.indicator_points[i]);
   for (std::size_t d = 0; d < block.dimension_points.size(); ++d) copy_in(out.dimension_points[d], block.first_subject, block.dimension_points[d]);
+}
+
+/// Indicators write straight into the results, where those are kept.
+void aim(BlockRun& run, const EvaluateOptions& options, std::uint32_t first, std::uint32_t count, Results& out) {
+  if (!options.breakdown) return;
+  for (std::size_t i = 0; i < out.indicator_points.size(); ++i) {
+    run.write_indicator_to(static_cast<std::int32_t>(i), {out.indicator_points[i].begin() + first, count});
+  }
 }
 
 bool is_ranked(const Results& out, std::size_t subject) {
@@ -76,34 +83,52 @@ void rank_all(const standards::Plan& plan, const catalogue::Catalogue& catalogue
 
 Results evaluate(const standards::Plan& plan, const catalogue::Catalogue& catalogue, const Snapshot& snapshot, Date as_of,
                  const EvaluateOptions& options) {
+  Results out;
+  evaluate_into(out, plan, catalogue, snapshot, as_of, options);
+  return out;
+}
+
+namespace {
+
+void make_room(std::vector<UnsetColumn>& columns, std::size_t count, std::size_t subjects) {
+  const bool fits = columns.size() == count && (count == 0 || columns[0].size() == subjects);
+  if (fits) return;
+  columns.clear();
+  for (std::size_t i = 0; i < count; ++i) columns.emplace_back(subjects);
+}
+
+}  // namespace
+
+void evaluate_into(Results& out, const standards::Plan& plan, const catalogue::Catalogue& catalogue, const Snapshot& snapshot,
+                   Date as_of, const EvaluateOptions& options) {
   const std::size_t subjects = snapshot.subjects();
   const BoundPlan bound(plan, snapshot, as_of);
-  Results out;
   out.reason.resize(subjects);
   out.points.resize(subjects);
   out.grade.resize(subjects);
   out.overrides.resize(subjects);
   out.vetoed.resize(subjects);
-  if (options.breakdown) {
-    out.indicator_points.assign(plan.indicators.size(), std::vector<std::int64_t>(subjects));
-    out.dimension_points.assign(plan.dimensions.size(), std::vector<std::int64_t>(subjects));
-  }
+  out.ranks.clear();
+  out.distribution = {};
+  make_room(out.indicator_points, options.breakdown ? plan.indicators.size() : 0, subjects);
+  make_room(out.dimension_points, options.breakdown ? plan.dimensions.size() : 0, subjects);
   // First phase: everything but the ranks. Each block writes its own part of the results.
   for_blocks(subjects, options, [&](Arena& arena, std::uint32_t first, std::uint32_t count) {
     BlockRun run(bound, arena, first, count);
+    aim(run, options, first, count, out);
     store_block(run.run(), options, out);
   });
-  if (!plan.rank) return out;
+  if (!plan.rank) return;
   // Second phase: from here on points don't change; places come from the frozen distribution (rule R16).
   rank_all(plan, catalogue, snapshot, options, out);
-  if (plan.grade_by != standards::GradeBy::percentile) return out;
+  if (plan.grade_by != standards::GradeBy::percentile) return;
   for_blocks(subjects, options, [&](Arena& arena, std::uint32_t first, std::uint32_t count) {
     std::vector<std::int64_t> percentiles(count);
     for (std::uint32_t i = 0; i < count; ++i) percentiles[i] = out.ranks[first + i].percentile_milli;
     BlockRun run(bound, arena, first, count);
+    aim(run, options, first, count, out);
     store_block(run.run(percentiles), options, out);
   });
-  return out;
 }
 
 BlockResults evaluate_one(const BoundPlan& bound, Arena& arena, std::uint32_t subject, const Exclusion* excluded) {

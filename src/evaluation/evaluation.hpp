@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,21 @@ struct EvaluateOptions {
   std::atomic<std::uint64_t>* progress = nullptr;  // counts subjects done; read by another thread
 };
 
+/// Numbers that are all written before they are read: the pages are first touched by the thread that fills them.
+class UnsetColumn {
+ public:
+  UnsetColumn() = default;
+  explicit UnsetColumn(std::size_t size) : values_(std::make_unique_for_overwrite<std::int64_t[]>(size)), size_(size) {}
+  std::int64_t& operator[](std::size_t i) { return values_[i]; }
+  std::int64_t operator[](std::size_t i) const { return values_[i]; }
+  std::int64_t* begin() { return values_.get(); }
+  std::size_t size() const { return size_; }
+
+ private:
+  std::unique_ptr<std::int64_t[]> values_;
+  std::size_t size_ = 0;
+};
+
 /// Results by subject, in the snapshot's order.
 struct Results {
   std::vector<std::uint16_t> reason;  // k_rated, or why not
@@ -33,13 +49,16 @@ struct Results {
   std::vector<std::uint64_t> overrides;
   std::vector<std::uint8_t> vetoed;
   std::vector<RankPlace> ranks;       // empty: the standard does not rank
-  std::vector<std::vector<std::int64_t>> indicator_points;  // by indicator, by subject
-  std::vector<std::vector<std::int64_t>> dimension_points;
+  std::vector<UnsetColumn> indicator_points;  // by indicator, by subject
+  std::vector<UnsetColumn> dimension_points;
   Distribution distribution;          // of this run, where it ranked by its own
 };
 
 Results evaluate(const standards::Plan& plan, const catalogue::Catalogue& catalogue, const Snapshot& snapshot, Date as_of,
                  const EvaluateOptions& options);
+/// The same into results of an earlier run, whose memory is used again where the sizes are equal.
+void evaluate_into(Results& out, const standards::Plan& plan, const catalogue::Catalogue& catalogue, const Snapshot& snapshot,
+                   Date as_of, const EvaluateOptions& options);
 
 /// One subject of a snapshot, without ranks: what an incremental update does. `bound` and `arena` are reused from call to
 /// call; the results' spans live until the arena's next use.

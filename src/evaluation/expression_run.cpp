@@ -39,11 +39,7 @@ std::span<const std::uint32_t> ExpressionRun::subjects() {
     for (std::size_t i = 0; i < count_; ++i) subjects_[i] = rows_.first_subject + rows_.rows[i];
     return subjects_;
   }
-  std::uint32_t subject = rows_.first_subject;
-  for (std::size_t i = 0; i < count_; ++i) {
-    while (rows_.rows[i] >= rows_.table->begin[subject + 1]) ++subject;
-    subjects_[i] = subject;
-  }
+  for (std::size_t i = 0; i < count_; ++i) subjects_[i] = rows_.table->subject[rows_.rows[i]];
   return subjects_;
 }
 

@@ -17,23 +17,28 @@ std::span<const std::int32_t> MeasureRun::dates(const ClassTable& table, std::in
   return table.columns[static_cast<std::size_t>(field)].narrow;
 }
 
-/// The common case: in force on as_of, inside the window. One pass, no branch that depends on data.
-std::span<const std::uint32_t> MeasureRun::window_rows(std::int32_t measure, const Source& source, const ClassTable& table) {
-  const auto& plan_measure = binding_.plan.measures[static_cast<std::size_t>(measure)];
-  const WindowDays window = binding_.windows[static_cast<std::size_t>(measure)];
-  const std::uint32_t begin = table.begin[first_];
-  const std::uint32_t end = table.begin[first_ + count_];
-  const auto out = arena_.take<std::uint32_t>(end - begin);
-  if (begin == end) return out;
-  const std::int32_t* date = dates(table, source.date_field).data();
-  const bool takes_missing = plan_measure.window.include_missing;
+/// One pass, no branch that depends on data.
+const MeasureRun::Existing& MeasureRun::existing(std::int32_t class_index, const ClassTable& table) {
+  Existing& out = existing_[static_cast<std::size_t>(class_index)];
+  if (out.is_known) return out;
+  out.is_known = true;
+  const std::uint32_t* begin = table.begin.data() + first_;
+  const std::size_t count = begin[count_] - begin[0];
+  if (count == 0) return out;
+  const auto rows = arena_.take<std::uint32_t>(count);
+  const auto positions = arena_.take<std::uint32_t>(count);
+  const auto days = arena_.take<std::int32_t>(count);
+  const std::int32_t event_field = binding_.event_fields[static_cast<std::size_t>(class_index)];
+  const std::int32_t* date = dates(table, event_field).data();
+  const std::int32_t today = binding_.as_of.days();
   std::size_t found = 0;
+  const std::uint32_t* subject = table.subject.data();
   const auto pass = [&](auto in_force) {
-    for (std::uint32_t row = begin; row < end; ++row) {
-      out[found] = row;
-      const bool inside = (date[row] >= window.first) & (date[row] <= window.last);
-      const bool missing = takes_missing & (date[row] == k_missing_narrow);
-      found += static_cast<std::size_t>((inside | missing) & in_force(row));
+    for (std::uint32_t row = begin[0]; row < begin[count_]; ++row) {
+      rows[found] = row;
+      positions[found] = subject[row] - first_;
+      days[found] = date[row];
+      found += static_cast<std::size_t>((date[row] <= today) & in_force(row));
     }
   };
   if (table.force_from.empty()) {
@@ -41,42 +46,78 @@ std::span<const std::uint32_t> MeasureRun::window_rows(std::int32_t measure, con
   } else {
     const std::int32_t* from = table.force_from.data();
     const std::int32_t* through = table.force_through.data();
-    const std::int32_t today = binding_.as_of.days();
     pass([=](std::uint32_t row) { return (from[row] <= today) & (today <= through[row]); });
   }
-  return out.first(found);
+  out.rows = rows.first(found);
+  out.positions = positions.first(found);
+  out.dates = days.first(found);
+  return out;
 }
 
-/// The uncommon one: other statuses are asked for, or a record has been in force in several stretches.
-std::span<const std::uint32_t> MeasureRun::status_rows(std::int32_t measure, const Source& source, const ClassTable& table) {
+/// In force by default, a window on the event date, and no record that was in force in several stretches.
+bool MeasureRun::is_common(const Measure& measure, const Source& source, const ClassTable& table) const {
+  if (measure.statuses != standards::k_status_in_force || source.date_field != source.event_field) return false;
+  const auto broken = std::lower_bound(table.broken.begin(), table.broken.end(), table.begin[first_]);
+  return broken == table.broken.end() || *broken >= table.begin[first_ + count_];
+}
+
+void MeasureRun::window_rows(std::int32_t measure, const Source& source, const ClassTable& table, Selection& out) {
+  const Existing& all = existing(source.class_index, table);
+  const std::int32_t first_day = binding_.windows[static_cast<std::size_t>(measure)].first;
+  out.rows = all.rows;
+  out.positions = all.positions;
+  if (binding_.plan.measures[static_cast<std::size_t>(measure)].window.kind == standards::WindowKind::all) return;
+  keep_rows(out, [&](std::size_t i) { return all.dates[i] >= first_day; });
+}
+
+/// The uncommon case: other statuses, another date, or a record that was in force in several stretches.
+void MeasureRun::status_rows(std::int32_t measure, const Source& source, const ClassTable& table, Selection& out) {
   const auto& plan_measure = binding_.plan.measures[static_cast<std::size_t>(measure)];
   const WindowDays window = binding_.windows[static_cast<std::size_t>(measure)];
-  const std::uint32_t begin = table.begin[first_];
-  const std::uint32_t end = table.begin[first_ + count_];
-  const auto out = arena_.take<std::uint32_t>(end - begin);
+  const std::uint32_t* begin = table.begin.data() + first_;
+  const auto rows = arena_.take<std::uint32_t>(begin[count_] - begin[0]);
+  const auto positions = arena_.take<std::uint32_t>(rows.size());
   const auto date = dates(table, source.date_field);
   std::size_t found = 0;
-  for (std::uint32_t row = begin; row < end; ++row) {
-    const bool inside = date[row] >= window.first && date[row] <= window.last;
-    const bool missing = plan_measure.window.include_missing && date[row] == k_missing_narrow;
-    if (!inside && !missing) continue;
-    const RecordStatus status = table.status_on(row, binding_.as_of);
-    const bool wanted = (status == RecordStatus::in_force && (plan_measure.statuses & standards::k_status_in_force) != 0) ||
-                        (status == RecordStatus::expired && (plan_measure.statuses & standards::k_status_expired) != 0) ||
-                        (status == RecordStatus::suspended && (plan_measure.statuses & standards::k_status_suspended) != 0);
-    if (wanted) out[found++] = row;
+  for (std::uint32_t position = 0; position < count_; ++position) {
+    for (std::uint32_t row = begin[position]; row < begin[position + 1]; ++row) {
+      const bool inside = date[row] >= window.first && date[row] <= window.last;
+      const bool missing = plan_measure.window.include_missing && date[row] == k_missing_narrow;
+      if (!inside && !missing) continue;
+      const RecordStatus status = table.status_on(row, binding_.as_of);
+      const bool wanted =
+          (status == RecordStatus::in_force && (plan_measure.statuses & standards::k_status_in_force) != 0) ||
+          (status == RecordStatus::expired && (plan_measure.statuses & standards::k_status_expired) != 0) ||
+          (status == RecordStatus::suspended && (plan_measure.statuses & standards::k_status_suspended) != 0);
+      if (!wanted) continue;
+      rows[found] = row;
+      positions[found++] = position;
+    }
   }
-  return out.first(found);
+  out.rows = rows.first(found);
+  out.positions = positions.first(found);
+}
+
+/// Keeps the rows whose place in the selection pleases `keep`.
+template <typename Keep>
+void MeasureRun::keep_rows(Selection& selection, Keep keep) {
+  const std::size_t count = selection.rows.size();
+  const auto rows = arena_.take<std::uint32_t>(count);
+  const auto positions = arena_.take<std::uint32_t>(count);
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    rows[found] = selection.rows[i];
+    positions[found] = selection.positions[i];
+    found += keep(i) ? 1 : 0;
+  }
+  selection.rows = rows.first(found);
+  selection.positions = positions.first(found);
 }
 
 template <typename Step>
 void MeasureRun::walk(const Selection& selection, Step step) const {
-  std::uint32_t position = 0;
-  const std::uint32_t* begin = selection.table->begin.data() + first_;
-  for (std::size_t i = 0; i < selection.rows.size(); ++i) {
-    while (selection.rows[i] >= begin[position + 1]) ++position;
-    step(position, i);
-  }
+  const std::uint32_t* positions = selection.positions.data();
+  for (std::size_t i = 0; i < selection.rows.size(); ++i) step(positions[i], i);
 }
 
 void MeasureRun::pass_on(const ExpressionRun& run, const Selection& selection, std::span<std::int64_t> raised) const {
@@ -93,28 +134,20 @@ MeasureRun::Selection MeasureRun::select(std::int32_t measure, const Source& sou
   Selection out;
   out.table = &table;
   if (table.begin.empty()) return out;
-  const std::uint32_t begin = table.begin[first_];
-  const std::uint32_t end = table.begin[first_ + count_];
-  const auto broken = std::lower_bound(table.broken.begin(), table.broken.end(), begin);
-  const bool has_broken = broken != table.broken.end() && *broken < end;
-  const bool common = plan_measure.statuses == standards::k_status_in_force && !has_broken;
-  out.rows = common ? window_rows(measure, source, table) : status_rows(measure, source, table);
+  if (is_common(plan_measure, source, table)) {
+    window_rows(measure, source, table, out);
+  } else {
+    status_rows(measure, source, table, out);
+  }
   if (excluded_ != nullptr && excluded_->class_index == source.class_index) {
-    const auto kept = arena_.take<std::uint32_t>(out.rows.size());
-    const auto last = std::remove_copy(out.rows.begin(), out.rows.end(), kept.begin(), excluded_->row);
-    out.rows = kept.first(static_cast<std::size_t>(last - kept.begin()));
+    const auto rows = out.rows;
+    keep_rows(out, [&](std::size_t i) { return rows[i] != excluded_->row; });
   }
   if (source.where >= 0) {
     ExpressionRun run(binding_, arena_, RowSet{&table, out.rows, first_, nullptr, {}});
     const auto truths = run.truth(source.where);
     pass_on(run, out, raised);
-    const auto kept = arena_.take<std::uint32_t>(out.rows.size());
-    std::size_t found = 0;
-    for (std::size_t i = 0; i < out.rows.size(); ++i) {
-      kept[found] = out.rows[i];
-      found += truths[i];
-    }
-    out.rows = kept.first(found);
+    keep_rows(out, [&](std::size_t i) { return truths[i] != 0; });
   }
   if (source.value >= 0) {
     ExpressionRun run(binding_, arena_, RowSet{&table, out.rows, first_, nullptr, {}});
@@ -138,6 +171,17 @@ std::int64_t MeasureRun::decay_millionths(std::int32_t measure, std::int32_t day
   return 0;
 }
 
+/// A count or `exists` without a condition: no rows are written out at all.
+bool MeasureRun::count_plainly(std::int32_t index, const Source& source, std::span<std::int64_t> out) {
+  const Measure& measure = binding_.plan.measures[static_cast<std::size_t>(index)];
+  const ClassTable& table = binding_.snapshot.classes[static_cast<std::size_t>(source.class_index)];
+  if (table.begin.empty() || source.where >= 0 || excluded_ != nullptr || !is_common(measure, source, table)) return false;
+  const Existing& all = existing(source.class_index, table);
+  const std::int32_t first_day = binding_.windows[static_cast<std::size_t>(index)].first;
+  for (std::size_t i = 0; i < all.rows.size(); ++i) out[all.positions[i]] += all.dates[i] >= first_day ? 1 : 0;
+  return true;
+}
+
 ValueColumn MeasureRun::additive_plain(std::int32_t index, std::span<std::int64_t> raised) {
   const Measure& measure = binding_.plan.measures[static_cast<std::size_t>(index)];
   const auto out = arena_.take<std::int64_t>(count_);
@@ -147,6 +191,7 @@ ValueColumn MeasureRun::additive_plain(std::int32_t index, std::span<std::int64_
   const BoundLimit cap = binding_.limit(measure.each_cap, measure.places);
   const bool decays = !measure.decay.empty();
   for (const Source& source : measure.sources) {
+    if (counts && !decays && count_plainly(index, source, out)) continue;
     const Selection selection = select(index, source, raised);
     if (selection.rows.empty()) continue;
     if (counts && !decays) {
@@ -154,7 +199,8 @@ ValueColumn MeasureRun::additive_plain(std::int32_t index, std::span<std::int64_
       continue;
     }
     const int places = counts ? 0 : binding_.plan.node(source.value).places;
-    const std::int64_t factor = pow10(measure.places - places - (decays ? 6 : 0));
+    const std::int64_t factor = pow10(measure.places - places - measure.decay_places);
+    const std::int64_t to_decay_places = pow10(6 - measure.decay_places);
     const std::span<const std::int32_t> decay_dates =
         decays ? dates(*selection.table, source.decay_field) : std::span<const std::int32_t>{};
     walk(selection, [&](std::uint32_t position, std::size_t i) {
@@ -164,7 +210,7 @@ ValueColumn MeasureRun::additive_plain(std::int32_t index, std::span<std::int64_
         return;
       }
       value *= factor;
-      if (decays) value *= decay_millionths(index, decay_dates[selection.rows[i]]);
+      if (decays) value *= decay_millionths(index, decay_dates[selection.rows[i]]) / to_decay_places;
       if (floor.given) value = std::max(value, floor.units);
       if (cap.given) value = std::min(value, cap.units);
       out[position] += value;

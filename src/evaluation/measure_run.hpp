@@ -42,7 +42,8 @@ struct Exclusion {
 class MeasureRun {
  public:
   MeasureRun(const Binding& binding, Arena& arena, std::uint32_t first_subject, std::uint32_t subjects, const Exclusion* excluded)
-      : binding_(binding), arena_(arena), first_(first_subject), count_(subjects), excluded_(excluded) {}
+      : binding_(binding), arena_(arena), first_(first_subject), count_(subjects), excluded_(excluded),
+        existing_(binding.snapshot.classes.size()) {}
 
   /// One value a subject, before the exposure. `raised[i]` takes k_no_row or k_overflow of subject i.
   ValueColumn run(std::int32_t measure, std::span<std::int64_t> raised);
@@ -56,16 +57,30 @@ class MeasureRun {
   using Measure = standards::Measure;
   using Source = standards::Source;
 
+  /// The rows of one class that are in force and not in the future: what most measures begin with.
+  struct Existing {
+    bool is_known = false;
+    std::span<const std::uint32_t> rows;
+    std::span<const std::uint32_t> positions;
+    std::span<const std::int32_t> dates;  // event dates
+  };
+
   /// The selected rows of one source with their values.
   struct Selection {
     const ClassTable* table = nullptr;
     std::span<const std::uint32_t> rows;
+    std::span<const std::uint32_t> positions;  // of their subjects in the block
     Operand plain;                 // where the value is narrow or no number
     std::span<const Exact> exact;  // else
   };
 
-  std::span<const std::uint32_t> window_rows(std::int32_t measure, const Source& source, const ClassTable& table);
-  std::span<const std::uint32_t> status_rows(std::int32_t measure, const Source& source, const ClassTable& table);
+  const Existing& existing(std::int32_t class_index, const ClassTable& table);
+  void window_rows(std::int32_t measure, const Source& source, const ClassTable& table, Selection& out);
+  void status_rows(std::int32_t measure, const Source& source, const ClassTable& table, Selection& out);
+  template <typename Keep>
+  void keep_rows(Selection& selection, Keep keep);
+  bool count_plainly(std::int32_t measure, const Source& source, std::span<std::int64_t> out);
+  bool is_common(const Measure& measure, const Source& source, const ClassTable& table) const;
   Selection select(std::int32_t measure, const Source& source, std::span<std::int64_t> raised);
   void pass_on(const ExpressionRun& run, const Selection& selection, std::span<std::int64_t> raised) const;
   template <typename Step>
@@ -88,6 +103,7 @@ class MeasureRun {
   std::uint32_t first_;
   std::uint32_t count_;
   const Exclusion* excluded_;
+  std::vector<Existing> existing_;  // by class, worked out once a block
 };
 
 /// A narrow or special value as an exact one.

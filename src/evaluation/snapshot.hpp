@@ -50,6 +50,7 @@ struct StatusChange {
 /// The records of one class. Rows begin[s] .. begin[s + 1] belong to subject s.
 struct ClassTable {
   std::vector<std::uint32_t> begin;
+  std::vector<std::uint32_t> subject;  // by row: the way back from a row, without looking for borders
   std::vector<Column> columns;  // by field
   /// The days on which a record is in force, both included; empty when all always are. A record with several such
   /// stretches has the first here and is listed in `broken`.

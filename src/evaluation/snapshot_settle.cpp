@@ -182,6 +182,7 @@ std::vector<std::map<std::uint32_t, History>> histories_of(const State& state, E
 ClassTable settle_class(ClassRows& rows, const Numbering& numbering, const std::map<std::uint32_t, History>& histories) {
   ClassTable table;
   const std::vector<std::uint32_t> order = sorted_rows(rows, numbering, table);
+  for (const std::uint32_t row : order) table.subject.push_back(numbering.number_of[rows.subject[row]]);
   for (Column& column : rows.columns) table.columns.push_back(gathered(column, order));
   settle_statuses(rows, order, histories, table);
   table.id_begin.reserve(order.size() + 1);

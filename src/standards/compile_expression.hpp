@@ -87,6 +87,7 @@ class ExpressionCompiler {
   std::int32_t chain(const Expression& tree, Site& site);
   std::int32_t negation(const Expression& tree, Site& site);
   std::int32_t arithmetic(const Expression& tree, Site& site);
+  std::int32_t reciprocal_product(NodeKind kind, std::int32_t left, std::int32_t right, const Place& place);
   std::int32_t arithmetic_node(NodeKind kind, std::int32_t left, std::int32_t right, const Place& place);
   std::int32_t code_literal(const Expression& tree, const Node& like, Site& site);
   bool product_unit(const Node& a, const Node& b, NodeKind kind, Unit& unit, const Place& place);

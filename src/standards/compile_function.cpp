@@ -22,6 +22,7 @@ std::pair<Int128, Int128> range_at(const Node& node, int places) {
 }
 
 constexpr int k_places_narrow_max = 18;
+constexpr std::int32_t k_no_product = -2;
 
 }  // namespace
 
@@ -66,9 +67,32 @@ bool ExpressionCompiler::product_unit(const Node& a, const Node& b, NodeKind kin
   return false;
 }
 
+/// x / 8 is x * 0.125, exactly: where a literal's reciprocal is a decimal, the division stays in the narrow lane.
+std::int32_t ExpressionCompiler::reciprocal_product(NodeKind kind, std::int32_t left, std::int32_t right, const Place& place) {
+  const Node a = plan_.node(left);
+  const Node b = plan_.node(right);
+  if (kind != NodeKind::divide || b.kind != NodeKind::constant || b.imm == 0 || !b.narrow) return k_no_product;
+  Unit unit = Unit::number;
+  if (!product_unit(a, b, kind, unit, place)) return -1;
+  const Exact reciprocal = Exact::whole(1) / Exact::decimal(b.imm, b.places);
+  for (int places = 0; places <= 9; ++places) {
+    const auto units = reciprocal.round_units(places);
+    if (!units || Exact::compare(Exact::decimal(*units, places), reciprocal) != 0) continue;
+    const std::int32_t factor = constant(Decimal{*units, places}, Unit::number);
+    const std::int32_t product = arithmetic_node(NodeKind::multiply, left, factor, place);
+    if (product < 0) return product;
+    Node& node = plan_.nodes[static_cast<std::size_t>(product)];
+    node.unit = unit;
+    node.bare = a.bare && b.bare;
+    return product;
+  }
+  return k_no_product;
+}
+
 std::int32_t ExpressionCompiler::arithmetic_node(NodeKind kind, std::int32_t left, std::int32_t right, const Place& place) {
   const Node a = plan_.node(left);
   const Node b = plan_.node(right);
+  if (const std::int32_t product = reciprocal_product(kind, left, right, place); product != k_no_product) return product;
   Node node;
   node.kind = kind;
   node.children = {left, right};

@@ -160,14 +160,20 @@ void settle_measure_range(Compiler& c, Measure& out) {
     }
   }
   if (!out.decay.empty()) {
+    for (const DecayStep& step : out.decay) {
+      std::int64_t rest = step.factor.millionths();
+      int needed = 6;
+      for (; needed > 0 && rest % 10 == 0; --needed) rest /= 10;
+      out.decay_places = std::max(out.decay_places, needed);
+    }
     Int128 largest = 0;
     for (const DecayStep& step : out.decay) {
-      const Int128 size = step.factor.millionths() < 0 ? -step.factor.millionths() : step.factor.millionths();
-      largest = std::max(largest, size);
+      const Int128 units = step.factor.millionths() / pow10(6 - out.decay_places);
+      largest = std::max(largest, units < 0 ? -units : units);
     }
     low *= largest;
     high *= largest;
-    places += 6;
+    places += out.decay_places;
   }
   for (const std::int32_t limit : {out.each_floor, out.each_cap}) {
     if (limit < 0) continue;

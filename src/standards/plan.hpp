@@ -148,6 +148,7 @@ struct Measure {
   std::int32_t each_floor = -1;
   std::int32_t each_cap = -1;
   std::vector<DecayStep> decay;
+  int decay_places = 0;             // decimals that the factors need
   std::optional<PlanGroup> group;
   std::int32_t share_of = -1;       // measure: a count
   std::int32_t per = -1;            // node over the subject

@@ -33,7 +33,8 @@ void keep_present_input() {
     std::fwrite(present_input->data(), 1, present_input->size(), file);
     std::fclose(file);
   }
-  std::fprintf(stderr, "fuzz: the input that ended it is in %s; run the target with that file alone\n",
+  std::fprintf(stderr,
+               "fuzz: the input that ended it is in %s; run the target with that file alone\n",
                k_crash_file);
 }
 
@@ -46,7 +47,8 @@ extern "C" void on_signal(int number) {
 /// Inputs by changing seeds; the same ones for the same seeds and the same number.
 class Mutator {
  public:
-  Mutator(const std::vector<std::string>& seeds, std::uint64_t seed) : seeds_(seeds), random_(seed) {}
+  Mutator(const std::vector<std::string>& seeds, std::uint64_t seed)
+      : seeds_(seeds), random_(seed) {}
 
   std::string next() {
     std::string input = pick();
@@ -61,9 +63,11 @@ class Mutator {
   const std::string& pick() { return seeds_[below(seeds_.size())]; }
 
   void change(std::string& input) {
-    constexpr std::string_view k_telling = "\0\n\r\t \"'\\,:;()[]{}-+.#&*!|>%@`~/<=_0189eExXZ\x80\xC3\xE4\xF0\xFF";
+    constexpr std::string_view k_telling =
+        "\0\n\r\t \"'\\,:;()[]{}-+.#&*!|>%@`~/<=_0189eExXZ\x80\xC3\xE4\xF0\xFF";
     const std::size_t at = below(input.size() + 1);
-    const std::size_t length = 1 + below(std::min<std::size_t>(input.size() - std::min(at, input.size()) + 1, 16));
+    const std::size_t length =
+        1 + below(std::min<std::size_t>(input.size() - std::min(at, input.size()) + 1, 16));
     switch (below(8)) {
       case 0: input.insert(at, 1, static_cast<char>(below(256))); break;
       case 1: input.insert(at, 1, k_telling[below(k_telling.size())]); break;
@@ -131,7 +135,8 @@ int main(int count, char** arguments) {
     std::fprintf(stderr, "usage: %s SEED_FOLDER_OR_FILE [MUTATIONS [SEED]]\n", arguments[0]);
     return 2;
   }
-  for (const int number : {SIGABRT, SIGSEGV, SIGFPE, SIGILL, SIGBUS}) std::signal(number, on_signal);
+  for (const int number : {SIGABRT, SIGSEGV, SIGFPE, SIGILL, SIGBUS})
+    std::signal(number, on_signal);
   const char* environment = std::getenv("SANQU_SEED");
   const std::uint64_t mutations = count > 2 ? std::strtoull(arguments[2], nullptr, 10) : 0;
   const std::uint64_t seed = count > 3                ? std::strtoull(arguments[3], nullptr, 10)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program: hands the world to the command line, and turns a bug into a report instead of a crash.
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/cli.hpp"
+#include "core/ensure.hpp"
+
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+std::string program_folder() {
+  std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  return error ? "" : program.parent_path().string();
+}
+
+/// Writes what is known of a bug beside the temporary files and returns the path; never the data that was at hand.
+std::string write_report(const std::vector<std::string>& words, const std::string& what) {
+  std::error_code error;
+  std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+  if (error) folder = ".";
+  const std::string path = (folder / ("sanqu-bug-" + std::to_string(getpid()) + ".txt")).string();
+  const auto file = sanqu::cli::FileOutput::create(path);
+  if (!file) return "";
+  (*file)->line("sanqu " + std::string(sanqu::cli::k_version));
+  (*file)->line(what);
+  for (const std::string& word : words) (*file)->line("word: " + word);
+  (*file)->flush();
+  return path;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an ordinary error of write(2)
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  using sanqu::cli::Output;
+  Output out(STDOUT_FILENO, "-");
+  Output err(STDERR_FILENO, "-", Output::Buffering::by_line);
+  const sanqu::SystemClock clock;
+  const sanqu::cli::Surroundings surroundings{
+      .clock = clock,
+      .out = out,
+      .err = err,
+      .out_is_terminal = isatty(STDOUT_FILENO) == 1,
+      .err_is_terminal = isatty(STDERR_FILENO) == 1,
+      .lang = sanqu::cli::lang_of_locale(environment("LC_ALL"), environment("LANG")),
+      .program_folder = program_folder(),
+  };
+  try {
+    return static_cast<int>(sanqu::cli::run(words, surroundings));
+  } catch (const sanqu::BugFound& bug) {
+    const std::string path = write_report(words, bug.what());
+    err.line(std::string("这是程序的错误,报告已写入 / a bug of this program, report: ") + path);
+    err.line(bug.what());
+    err.flush();
+    return static_cast<int>(sanqu::cli::Exit::bug);
+  }
+}

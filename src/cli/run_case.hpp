@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// One golden case through the same intake and the same engine as any file: its values become lines, so that what a case says
+// is checked as strictly as what a department sends.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/rule_files.hpp"
+
+namespace sanqu::cli {
+
+struct CaseDifference {
+  std::string what;  // points, grade, an indicator's title, ...
+  std::string expected;
+  std::string got;
+};
+
+struct CaseOutcome {
+  Errors refused;  // lines that intake or the builder refused: then nothing is compared
+  std::vector<CaseDifference> differences;
+  std::string explanation;  // in words, where something differs
+  bool passed() const { return refused.empty() && differences.empty(); }
+};
+
+CaseOutcome run_case(const Rules& rules, const standards::GoldenCase& golden, Lang lang);
+
+}  // namespace sanqu::cli

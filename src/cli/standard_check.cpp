@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// `sanqu standard check` and `print`: what the compiler finds, as the result of the command.
+#include <fmt/core.h>
+
+#include "cli/commands.hpp"
+#include "cli/csv_cell.hpp"
+#include "cli/rule_files.hpp"
+#include "cli/wording.hpp"
+#include "core/json_writer.hpp"
+
+namespace sanqu::cli {
+
+namespace {
+
+struct Finding {
+  const Error& error;
+  std::string_view severity;  // error, warning
+};
+
+std::string finding_json(const Finding& finding, Lang lang) {
+  const Error& error = finding.error;
+  JsonWriter json;
+  json.begin_object().text_member("severity", finding.severity);
+  json.text_member("code", error.code->id).text_member("file", error.place.file);
+  json.integer_member("line", error.place.line).integer_member("column", error.place.column);
+  json.text_member("field", error.place.field).text_member("text", error.text(lang));
+  json.text_member("hint", error.hint(lang)).end_object();
+  return json.take();
+}
+
+void append_csv(const Finding& finding, Lang lang, std::string& text) {
+  const Error& error = finding.error;
+  CsvLine line(text);
+  line.cell(finding.severity).cell(error.code->id).cell(error.place.file);
+  line.cell(std::to_string(error.place.line)).cell(std::to_string(error.place.column));
+  line.cell(error.place.field).cell(error.text(lang)).cell(error.hint(lang));
+  text += "\r\n";
+}
+
+void write_for_people(const std::vector<Finding>& findings, std::string_view name,
+                      std::size_t errors, const Surroundings& around) {
+  for (const Finding& finding : findings) {
+    const std::string_view severity = finding.severity == "error"
+                                          ? in(around.lang, "错误", "error")
+                                          : in(around.lang, "警告", "warning");
+    around.out.line(fmt::format("{}: {}", severity, finding.error.render(around.lang)));
+  }
+  around.out.line(
+      fmt::format(in(around.lang, "{}:错误 {} 个,警告 {} 个", "{}: {} errors, {} warnings"), name,
+                  errors, findings.size() - errors));
+}
+
+void write_findings(const std::vector<Finding>& findings, std::string_view name, std::size_t errors,
+                    Format format, const Surroundings& around) {
+  if (format == Format::table) return write_for_people(findings, name, errors, around);
+  std::string text;
+  if (format == Format::csv) text = "severity,code,file,line,column,field,text,hint\r\n";
+  if (format == Format::json) text = fmt::format("{{\"errors\":{},\"findings\":[\n", errors);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (format == Format::csv) {
+      append_csv(findings[i], around.lang, text);
+      continue;
+    }
+    text += finding_json(findings[i], around.lang);
+    text += format == Format::json && i + 1 < findings.size() ? ",\n" : "\n";
+  }
+  if (format == Format::json) text += "]}\n";
+  around.out.write(text);
+}
+
+}  // namespace
+
+Result<Exit> check_standard(const StandardCheckArguments& arguments, const Surroundings& around) {
+  const std::string folder = TRY(find_catalogue_folder(arguments.catalogue, around.program_folder));
+  const catalogue::Catalogue catalogue = TRY(catalogue::load_catalogue_folder(folder));
+  const standards::StandardFile file = TRY(read_standard_file(arguments.standard));
+  const auto loaded = standards::load_standard(
+      file, catalogue, parents_around(arguments.standard, arguments.standards));
+
+  std::vector<Finding> findings;
+  if (!loaded) {
+    for (const Error& error : loaded.error()) findings.push_back({error, "error"});
+  } else {
+    for (const Error& error : loaded->warnings) findings.push_back({error, "warning"});
+  }
+  const std::size_t errors = loaded ? 0 : findings.size();
+  const Format format =
+      arguments.format.value_or(around.out_is_terminal ? Format::table : Format::json);
+  write_findings(findings, loaded ? loaded->plan.name() : arguments.standard, errors, format,
+                 around);
+  if (!loaded) return Exit::unusable;
+  return arguments.strict && !findings.empty() ? Exit::refused : Exit::done;
+}
+
+Result<Exit> print_standard_whole(const StandardPrintArguments& arguments,
+                                  const Surroundings& around) {
+  const standards::StandardFile file = TRY(read_standard_file(arguments.standard));
+  standards::StandardText text = TRY(standards::parse_standard(file.path, file.text));
+  text = TRY(standards::resolve_layers(std::move(text),
+                                       parents_around(arguments.standard, arguments.standards)));
+  std::string printed = standards::print_standard(text, around.lang);
+  if (!printed.ends_with('\n')) printed += '\n';
+  around.out.write(printed);
+  return Exit::done;
+}
+
+}  // namespace sanqu::cli
