@@ -2,8 +2,8 @@
 """PostgreSQL as a peer of the benchmark: a cluster of its own in a temporary folder, no port, a Unix socket.
 
 Times the evaluation statement alone, median of 3, with the data loaded, indexed and analysed; `blocks` returns the text
-that checks.hpp defines. The settings are for 2 cores and 24 GiB, and were chosen because they are the faster ones:
-`jit` on halves the time, and grouping in the order of the index beats the hash table by a fifth to a third.
+that checks.hpp defines. The settings are for 2 cores and 24 GiB; `jit` and the grouping in the order of the index are on
+because they were the faster ones in a trial of each (docs/benchmarks.md).
 """
 import os
 import pathlib

@@ -64,7 +64,7 @@ Result<bool> read_one(const std::string& path, FileKind kind, const InputFiles& 
                       RefusedLines& refused, const Surroundings& around) {
   const auto source = TRY(intake::open_file_source(path));
   Progress progress(around.err, around.err_is_terminal,
-                    fmt::format(in(around.lang, "读入 {}:", "reading {}:"), path));
+                    fmt::format(form(around.lang, "读入 {}:", "reading {}:"), path));
   FileSink sink(builder, refused, progress);
   const intake::FileReceipt receipt = TRY(
       kind == FileKind::subjects ? intake::read_subjects(*source, catalogue, files.options, sink)

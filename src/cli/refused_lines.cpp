@@ -57,7 +57,7 @@ Result<bool> RefusedLines::finish() {
     TRY(file_->state());
   }
   if (count_ == 0) return true;
-  err_.line(fmt::format(in(lang_, "被拒绝的行:{}", "refused lines: {}"), grouped(count_)));
+  err_.line(fmt::format(form(lang_, "被拒绝的行:{}", "refused lines: {}"), grouped(count_)));
   for (const auto& [code, count] : by_code_)
     err_.line(fmt::format("  {:>9}  {}", grouped(count), code));
   return true;

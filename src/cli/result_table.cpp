@@ -111,7 +111,7 @@ class Table {
     };
     if (!cells.reason.empty()) {
       const auto title = evaluation::reason_title(set_.plan, set_.results.reason[one]);
-      add(fmt::format(in(set_.lang, "未评级:{}", "not rated: {}"), title.in(set_.lang)));
+      add(fmt::format(form(set_.lang, "未评级:{}", "not rated: {}"), title.in(set_.lang)));
     }
     for (std::size_t i = 0; i < set_.plan.overrides.size(); ++i) {
       if (!has_override(set_, one, i)) continue;
@@ -165,7 +165,7 @@ void write_summary(const ResultSet& set, Output& out) {
     label_width = std::max(label_width, display_width(bar.label));
     most = std::max(most, bar.count);
   }
-  out.line(fmt::format(in(set.lang, "{} {},基准日 {}:主体 {},已评级 {},未评级 {}",
+  out.line(fmt::format(form(set.lang, "{} {},基准日 {}:主体 {},已评级 {},未评级 {}",
                           "{} {}, as of {}: {} subjects, {} rated, {} not rated"),
                        set.plan.title.in(set.lang), set.plan.name(), set.as_of.text(),
                        grouped(set.subjects.size()), grouped(counts.rated),

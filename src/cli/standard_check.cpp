@@ -46,7 +46,7 @@ void write_for_people(const std::vector<Finding>& findings, std::string_view nam
     around.out.line(fmt::format("{}: {}", severity, finding.error.render(around.lang)));
   }
   around.out.line(
-      fmt::format(in(around.lang, "{}:错误 {} 个,警告 {} 个", "{}: {} errors, {} warnings"), name,
+      fmt::format(form(around.lang, "{}:错误 {} 个,警告 {} 个", "{}: {} errors, {} warnings"), name,
                   errors, findings.size() - errors));
 }
 

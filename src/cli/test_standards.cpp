@@ -31,7 +31,7 @@ void write_failure(const standards::GoldenCase& golden, const CaseOutcome& outco
     width = std::max(width, display_width(one.what));
   }
   for (const CaseDifference& one : outcome.differences) {
-    around.out.line(fmt::format(in(lang, "  {}  应为 {},实为 {}", "  {}  expected {}, got {}"),
+    around.out.line(fmt::format(form(lang, "  {}  应为 {},实为 {}", "  {}  expected {}, got {}"),
                                 padded(one.what, width), one.expected, one.got));
   }
   std::string_view rest = outcome.explanation;
@@ -63,7 +63,7 @@ Result<Tally> test_one(const std::string& path, const StandardTestArguments& arg
       if (!outcome.passed()) write_failure(golden, outcome, around);
     }
   }
-  around.out.line(fmt::format(in(around.lang, "{}:通过 {},不符 {}", "{}: {} passed, {} failed"),
+  around.out.line(fmt::format(form(around.lang, "{}:通过 {},不符 {}", "{}: {} passed, {} failed"),
                               plan.name(), tally.passed, tally.failed));
   return tally;
 }
@@ -80,7 +80,7 @@ Result<Exit> test_standards(const StandardTestArguments& arguments, const Surrou
     }
   }
   around.out.line(
-      fmt::format(in(around.lang, "{} 个算例:通过 {},不符 {}", "{} cases: {} passed, {} failed"),
+      fmt::format(form(around.lang, "{} 个算例:通过 {},不符 {}", "{} cases: {} passed, {} failed"),
                   all.passed + all.failed, all.passed, all.failed));
   return all.failed == 0 ? Exit::done : Exit::refused;
 }

@@ -7,12 +7,19 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/core.h>
+
 #include "core/error.hpp"
 
 namespace sanqu::cli {
 
 constexpr std::string_view in(Lang lang, std::string_view zh, std::string_view en) {
   return lang == Lang::zh ? zh : en;
+}
+
+/// The same as a form for fmt::format: both languages take the same arguments in the same order.
+inline auto form(Lang lang, std::string_view zh, std::string_view en) {
+  return fmt::runtime(in(lang, zh, en));
 }
 
 /// The known word with the fewest changes of a letter; empty if none is near (a third of the letters at most).

@@ -193,6 +193,7 @@ Result<YamlNode> parse_yaml(const std::string& file, std::string_view text) {
   if (text.size() > k_yaml_bytes_max)
     return refuse(k_too_large, {file, 0, 0, ""}, {"4 MiB", "4 MiB"});
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.empty()) text = "";  // libyaml wants an address, even of nothing
   return Reader(file, text).read();
 }
 

@@ -60,6 +60,8 @@ TEST_CASE("yaml: null is empty, ~ or null without quotes") {
   CHECK_FALSE(root.find("d")->is_null());
   CHECK_FALSE(root.find("e")->is_null());
   CHECK(read("").is_null());
+  CHECK(read(std::string_view()).is_null());
+  CHECK(read("\xEF\xBB\xBF").is_null());
   CHECK(read("# only a comment\n").is_null());
 }
 

@@ -213,9 +213,8 @@ def make_child(rng, builder, parent):
                 {"id": old, "indicators": [builder.indicator("child_extra", rng.choice(kinds))]})
     scale = parent["grades"]["scale"] if isinstance(parent["grades"], dict) else parent["grades"]
     ids = [g["id"] for g in scale if "special" not in g]
-    special = len(ids) < len(scale)
     percentile = isinstance(parent["grades"], dict) and parent["grades"]["by"] == "percentile"
-    words = ["cap"] + ["veto"] * (not percentile) + ["step_down"] * (not special)
+    words = ["cap"] + ["veto"] * (not percentile) + ["step_down"]
     child["overrides"] = [
         {"id": f"child_{n}", **builder.override("x", rng.choice(words), ids[1:], None),
          "id": f"child_{n}"} for n in range(rng.randint(1, 2))]

@@ -31,7 +31,7 @@ def grade_of(run, percentile):
     for override, times in run.applied:
         if override.word == "points" or (place is None and override.word != "veto"):
             continue
-        wanted = moved(override, times, place, ids)
+        wanted = moved(override, times, place, run.standard.grades)
         if override.word == "veto" and veto is None:
             place = veto = wanted
         elif veto is None or wanted > place:
@@ -39,15 +39,18 @@ def grade_of(run, percentile):
     return ids[place]
 
 
-def moved(override, times, place, ids):
+def moved(override, times, place, grades):
+    """The place that one override wants; steps pass over special grades and stop at the ends."""
+    ids = [g.id for g in grades]
     if override.word in ("veto", "set"):
         return ids.index(override.amount)
     if override.word == "cap":
         return max(place, ids.index(override.amount))
     if override.word == "floor":
         return min(place, ids.index(override.amount))
-    step = override.amount * times * (1 if override.word == "step_down" else -1)
-    return min(max(place + step, 0), len(ids) - 1)
+    way = 1 if override.word == "step_down" else -1
+    ahead = [n for n in range(len(ids)) if (n - place) * way > 0 and not grades[n].special][::way]
+    return ahead[min(override.amount * times, len(ahead)) - 1] if ahead else place
 
 
 def within(number, bounds):

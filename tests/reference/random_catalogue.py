@@ -59,11 +59,10 @@ def build_class(rng, name, levels):
         if rng.random() < 0.6:
             publication["until"] = "shown_until"
         if rng.random() < 0.7:
-            publication["by"] = "level"
+            publication["by"], level_required = "level", True
             publication["periods"] = {code: {"max_months": rng.choice([3, 6, 12, 36])}
-                                      for code in levels if rng.random() < 0.8}
-        if not publication.get("periods"):
-            publication.pop("by", None)
+                                      for code in levels}
+        else:
             publication["periods"] = {"all": {"min_months": 1, "max_months": rng.choice([6, 12])}}
         result["publication"] = publication
     result["fields"] = [

@@ -341,6 +341,8 @@ class IndicatorBuilder(Writer):
             return minus + number if number not in ("0",) else "0"
         form = rng.choice(["per_unit", "steps", "linear", "expression", "table"])
         if unit == "money":
+            if form == "per_unit":
+                return {"per_unit": signed(f"0.000{rng.randint(1, 9)}")}  # points a yuan
             return {"table": "by_money"} if sign > 0 else f"-(value / ({rng.randint(1, 9)} wan))"
         if unit == "code":
             level = rng.choice(self.levels)

@@ -86,8 +86,6 @@ class Builder(IndicatorBuilder):
         rng = self.rng
         words = ["cap", "floor", "set", "step_up", "step_down"] + ["veto"] * may_veto
         words = [rng.choice(words) for _ in range(rng.randint(0, 5))]
-        if special and not self.wild:
-            words = [w for w in words if not w.startswith("step")]
         if points and rng.random() < 0.4:
             words = ["points"] * rng.randint(1, 2) + words
         result = [self.override(f"o{n}", word, grades, points) for n, word in enumerate(words)]

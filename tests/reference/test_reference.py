@@ -400,6 +400,18 @@ class Grades(Case):
         two = [fine("a", "2025-01-01"), fine("b", "2025-02-01")]
         self.assertEqual(self.grade(per, records=two), ("C", "82", ["o0"]))
 
+    def test_R13_steps_pass_over_special_grades(self):
+        special = OVERRIDES.replace("{id: B, from: 50}, {id: C", "{id: B, from: 50}, "
+                                    "{id: M, special: true}, {id: C")
+        for overrides, grade in ((["step_down: 1"], "B"), (["step_down: 2"], "C"),
+                                 (["set: M", "step_down: 1"], "C"), (["set: M", "step_up: 1"], "B"),
+                                 (["set: C", "step_up: 1"], "B"), (["step_down: 9"], "D"),
+                                 (["set: M", "cap: C"], "C"), (["set: M", "floor: B"], "B"),
+                                 (["set: M", "cap: B"], "M")):
+            text = special + "".join(
+                f"  - {{id: o{n}, {o}, when: true}}\n" for n, o in enumerate(overrides))
+            self.assertEqual(self.run_case(text)["s"]["grade"], grade, overrides)
+
     def test_R14_not_rated_is_decided_first(self):
         standard = """
             standard: t.s

@@ -1,13 +1,11 @@
-# The second implementation of the standard language: its own cases, and the differential test against the command.
-find_package(Python3 REQUIRED COMPONENTS Interpreter)
-add_test(NAME reference.rules COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_LIST_DIR}/test_reference.py)
-set_tests_properties(reference.rules PROPERTIES LABELS reference)
-add_test(NAME reference.differential_can_fail
-         COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_LIST_DIR}/test_differential.py)
-set_tests_properties(reference.differential_can_fail PROPERTIES LABELS reference)
+# The second implementation of the standard language: its own cases, that the differential test can fail, and the
+# differential test against the command.
+sanqu_python_test(rules reference -B tests/reference/test_reference.py)
+sanqu_python_test(can_fail reference -B tests/reference/test_differential.py)
 if(TARGET sanqu)
-  add_test(NAME reference.differential
-           COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_LIST_DIR}/differential.py
-                   --sanqu $<TARGET_FILE:sanqu> --seeds 1..25)
-  set_tests_properties(reference.differential PROPERTIES LABELS reference)
+  sanqu_python_test(differential reference -B tests/reference/differential.py --sanqu $<TARGET_FILE:sanqu>
+                    --seeds 1..40 --keep ${CMAKE_BINARY_DIR}/seeds)
+  sanqu_python_test(next_change reference -B tests/reference/differential.py --sanqu $<TARGET_FILE:sanqu>
+                    --seeds 101..104 --subjects 8 --records 80 --next-change-days 120
+                    --keep ${CMAKE_BINARY_DIR}/seeds)
 endif()
