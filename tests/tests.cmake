@@ -10,3 +10,7 @@ endfunction()
 
 include(tests/house/house.cmake)
 include(tests/fuzz/fuzz.cmake)
+include(tests/catalogue/tests.cmake)
+include(tests/reference/tests.cmake)
+include(tests/real_data/tests.cmake)
+include(tests/standards/standards.cmake)

@@ -56,7 +56,7 @@ std::optional<int> number_at(std::string_view text, std::size_t at, std::size_t 
 }
 
 constexpr std::int64_t k_ms_per_day = 86'400'000;
-constexpr std::int64_t k_shanghai_ms = 8 * 3'600'000;
+constexpr std::int64_t k_shanghai_ms = std::int64_t{8} * 3'600'000;
 
 /// Milliseconds of Shanghai's clock since 1970-01-01T00:00:00 there, for moments in the years 1 to 9999; others
 /// become the nearest of them, so that Instant::min() and max() have a date too.

@@ -37,11 +37,11 @@ class JsonWriter {
   JsonWriter& raw(std::string_view json);
 
   // A member at once: name and value. (Overloads would let a pointer become a boolean, hence the names.)
-  JsonWriter& text_member(std::string_view name, std::string_view text);
-  JsonWriter& integer_member(std::string_view name, std::int64_t number);
-  JsonWriter& boolean_member(std::string_view name, bool truth);
-  JsonWriter& decimal_member(std::string_view name, std::string_view decimal);
-  JsonWriter& null_member(std::string_view name);
+  JsonWriter& text_member(std::string_view key, std::string_view value);
+  JsonWriter& integer_member(std::string_view key, std::int64_t number);
+  JsonWriter& boolean_member(std::string_view key, bool truth);
+  JsonWriter& decimal_member(std::string_view key, std::string_view value);
+  JsonWriter& null_member(std::string_view key);
 
   /// The finished text, without a line end; everything that was begun must have ended. The writer is empty afterwards.
   std::string take();

@@ -11,7 +11,7 @@ namespace sanqu {
 /// leaves anything to go on with: an ensure.
 struct Sha256::State {
   struct Deleter {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+    void operator()(EVP_MD_CTX* of) const { EVP_MD_CTX_free(of); }
   };
   std::unique_ptr<EVP_MD_CTX, Deleter> context{EVP_MD_CTX_new()};
 

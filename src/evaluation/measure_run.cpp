@@ -186,7 +186,8 @@ ValueColumn MeasureRun::additive_plain(std::int32_t index, std::span<std::int64_
   const Measure& measure = binding_.plan.measures[static_cast<std::size_t>(index)];
   const auto out = arena_.take<std::int64_t>(count_);
   std::fill(out.begin(), out.end(), std::int64_t{0});
-  const bool counts = measure.aggregate == Aggregate::count || measure.aggregate == Aggregate::exists;
+  const bool counts = measure.aggregate == Aggregate::count || measure.aggregate == Aggregate::exists ||
+                      measure.aggregate == Aggregate::share;  // its numerator
   const BoundLimit floor = binding_.limit(measure.each_floor, measure.places);
   const BoundLimit cap = binding_.limit(measure.each_cap, measure.places);
   const bool decays = !measure.decay.empty();
@@ -293,7 +294,8 @@ ValueColumn MeasureRun::run(std::int32_t index, std::span<std::int64_t> raised) 
     case Aggregate::each:
     case Aggregate::sum:
     case Aggregate::count: return measure.narrow ? additive_plain(index, raised) : additive_exact(index, raised);
-    case Aggregate::exists: return additive_plain(index, raised);
+    case Aggregate::exists:
+    case Aggregate::share: return additive_plain(index, raised);
     case Aggregate::months_since: return extreme_plain(index, raised);
     case Aggregate::max:
     case Aggregate::min:

@@ -14,6 +14,11 @@ namespace {
 constexpr std::size_t k_quoted_characters_max = 60;
 constexpr std::string_view k_mask = "***";
 
+/// Most cells are plain ASCII without blanks around it: those need no closer look.
+bool is_plain(std::string_view text) {
+  return !text.empty() && text.front() > ' ' && text.back() > ' ' && is_ascii(text);
+}
+
 /// The first `bytes_max` bytes, without cutting a character in half.
 std::string_view cut(std::string_view text, std::size_t bytes_max) {
   if (text.size() <= bytes_max) return text;
@@ -99,10 +104,12 @@ std::string_view LineFindings::keep(std::string text) {
 }
 
 std::string_view LineFindings::folded(std::string_view text) {
+  if (is_plain(text)) return text;
   return is_folded_cell(text) ? text : keep(folded_cell(text));
 }
 
 std::string_view LineFindings::normalised(std::string_view text) {
+  if (is_plain(text)) return text;
   const std::string_view inner = trimmed(text);
   return is_nfc(inner) ? inner : keep(nfc(inner));
 }

@@ -21,28 +21,22 @@
 #include "core/ensure.hpp"
 #include "core/text.hpp"
 #include "intake/errors.hpp"
+#include "intake/word_index.hpp"
 
 namespace sanqu::intake {
 
 namespace {
 
-constexpr unsigned k_parse_flags = rapidjson::kParseNumbersAsStringsFlag |
-                                   rapidjson::kParseIterativeFlag |
-                                   rapidjson::kParseValidateEncodingFlag;
+// The encoding is checked before, for the whole line at once and with the place of the bad byte.
+constexpr unsigned k_parse_flags =
+    rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseIterativeFlag;
 constexpr std::string_view k_mark = "\xEF\xBB\xBF";
 constexpr int k_depth_max = 64;
-
-struct NameHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>{}(text);
-  }
-};
 
 /// The names met so far, numbered in the order in which they came.
 struct Names {
   std::vector<std::string> list;
-  std::unordered_map<std::string, std::uint32_t, NameHash, std::equal_to<>> index;
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> index;
 
   /// None when there are too many.
   std::optional<std::uint32_t> number(std::string_view raw_name) {

@@ -20,18 +20,6 @@ namespace {
 
 constexpr std::size_t k_codes_listed_max = 12;
 
-/// Code points as wide characters, so that a pattern's `.` and ranges count characters and not bytes.
-std::wstring wide(std::string_view text) {
-  std::wstring out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    out += static_cast<wchar_t>(point.value);
-    at += point.bytes;
-  }
-  return out;
-}
-
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
@@ -51,14 +39,6 @@ std::string listed(const std::vector<Code>& codes, Lang lang) {
 
 }  // namespace
 
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
-
 bool has_control_character(std::string_view text, Blanks blanks) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
@@ -74,56 +54,6 @@ bool has_control_character(std::string_view text, Blanks blanks) {
   return false;
 }
 
-void WordIndex::add(std::string_view word, std::int32_t number) {
-  if (word.empty()) return;
-  std::string folded = folded_cell(word);
-  std::string lower = lower_case(folded);
-  const auto [at, is_new] = lower_.emplace(std::move(lower), number);
-  if (!is_new && at->second != number && !exact_.contains(folded)) at->second = -1;
-  exact_.emplace(std::move(folded), number);
-}
-
-std::int32_t WordIndex::find(std::string_view word) const {
-  if (const auto known = exact_.find(word); known != exact_.end()) return known->second;
-  const auto known = lower_.find(lower_case(word));
-  return known == lower_.end() ? -1 : known->second;
-}
-
-CodeIndex::CodeIndex(const catalogue::CodeSet& set) {
-  // Ids before titles before aliases: where a word is one code's id and another's alias, the id counts.
-  const auto each = [&](auto&& add) {
-    for (std::size_t i = 0; i < set.codes.size(); ++i) {
-      add(set.codes[i], static_cast<std::int32_t>(i));
-    }
-  };
-  each([&](const Code& code, std::int32_t number) { words_.add(code.id, number); });
-  each([&](const Code& code, std::int32_t number) {
-    words_.add(code.title.zh, number);
-    words_.add(code.title.en, number);
-  });
-  each([&](const Code& code, std::int32_t number) {
-    for (const std::string& alias : code.aliases) words_.add(alias, number);
-    if (!code.prefix.empty()) prefixes_.push_back({folded_cell(code.prefix), number});
-  });
-}
-
-std::int32_t CodeIndex::find(std::string_view word) const {
-  if (const std::int32_t number = words_.find(word); number >= 0) return number;
-  for (const Prefix& prefix : prefixes_) {
-    if (word.starts_with(prefix.text)) return prefix.number;
-  }
-  return -1;
-}
-
-CodeIndexes::CodeIndexes(const catalogue::Catalogue& catalogue) {
-  for (const catalogue::CodeSet& set : catalogue.code_sets) sets_.emplace_back(set);
-}
-
-const CodeIndex& CodeIndexes::at(std::int32_t code_set) const {
-  ensure(code_set >= 0 && static_cast<std::size_t>(code_set) < sets_.size());
-  return sets_[static_cast<std::size_t>(code_set)];
-}
-
 Result<ValueReader> ValueReader::create(const Field& field, const catalogue::Catalogue& catalogue,
                                         const CodeIndexes& codes) {
   ValueReader reader;
@@ -133,18 +63,8 @@ Result<ValueReader> ValueReader::create(const Field& field, const catalogue::Cat
     reader.code_set_ = &catalogue.code_sets[static_cast<std::size_t>(field.code_set)];
   }
   if (field.pattern.empty()) return reader;
-  if (find_bad_utf8(field.pattern)) {
-    return sanqu::refuse(errors::k_pattern_unreadable, {}, {field.id});
-  }
-  // libstdc++'s matcher without backtracking: its time is bounded by the text's length and it does not recurse into
-  // the text, so no value can make it run away.
-  try {
-    reader.pattern_ = std::make_shared<const std::wregex>(
-        wide(field.pattern), std::regex_constants::ECMAScript | std::regex_constants::optimize |
-                                 std::regex_constants::__polynomial);
-  } catch (const std::regex_error&) {
-    return sanqu::refuse(errors::k_pattern_unreadable, {}, {field.id});
-  }
+  reader.pattern_ = Pattern::compile(field.pattern);
+  if (!reader.pattern_) return sanqu::refuse(errors::k_pattern_unreadable, {}, {field.id});
   return reader;
 }
 
@@ -194,7 +114,7 @@ bool ValueReader::read_text(const Cell& cell, LineFindings& findings, FieldValue
                     {std::to_string(count), std::to_string(field_->length_max)});
     }
   }
-  if (pattern_ && !std::regex_match(wide(text), *pattern_)) {
+  if (pattern_ && !pattern_->matches(text)) {
     return refuse(errors::k_pattern, cell, findings, {shown(text), field_->pattern});
   }
   value.text = text;

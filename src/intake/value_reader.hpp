@@ -4,66 +4,15 @@
 #pragma once
 
 #include <memory>
-#include <regex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
 #include "catalogue/catalogue.hpp"
 #include "intake/line_findings.hpp"
+#include "intake/pattern.hpp"
+#include "intake/word_index.hpp"
 
 namespace sanqu::intake {
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>{}(text);
-  }
-};
-
-/// Texts (ids, titles, aliases) to a number, folded; letters in either case where that is not ambiguous.
-class WordIndex {
- public:
-  /// The first number that a word is given stays.
-  void add(std::string_view word, std::int32_t number);
-  /// `word` is folded. -1 if unknown.
-  std::int32_t find(std::string_view word) const;
-
- private:
-  using Map = std::unordered_map<std::string, std::int32_t, TextHash, std::equal_to<>>;
-  Map exact_;
-  Map lower_;
-};
-
-/// `text` with A-Z as a-z.
-std::string lower_case(std::string_view text);
-
-/// A code set by every word that names a code, and by the prefixes that do (`其他-`).
-class CodeIndex {
- public:
-  explicit CodeIndex(const catalogue::CodeSet& set);
-  /// `word` is folded. -1 if unknown.
-  std::int32_t find(std::string_view word) const;
-
- private:
-  struct Prefix {
-    std::string text;
-    std::int32_t number;
-  };
-  WordIndex words_;
-  std::vector<Prefix> prefixes_;
-};
-
-/// All code sets of a catalogue.
-class CodeIndexes {
- public:
-  explicit CodeIndexes(const catalogue::Catalogue& catalogue);
-  const CodeIndex& at(std::int32_t code_set) const;
-
- private:
-  std::vector<CodeIndex> sets_;
-};
 
 /// Reads the cells of one field. The catalogue and the indexes must outlive it.
 class ValueReader {
@@ -96,8 +45,7 @@ class ValueReader {
   const catalogue::Field* field_ = nullptr;
   const catalogue::CodeSet* code_set_ = nullptr;
   const CodeIndex* codes_ = nullptr;
-  std::shared_ptr<const std::wregex>
-      pattern_;  // shared by copies of the reader: it is immutable and costly
+  std::unique_ptr<Pattern> pattern_;
 };
 
 /// True when `text` (valid UTF-8) holds a control character; line ends and tabs count with `Blanks::refused` only.

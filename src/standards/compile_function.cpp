@@ -303,6 +303,7 @@ std::int32_t ExpressionCompiler::indicator_call(const Expression& tree, Site& si
   }
   node.index = indicator->second;
   node.kind = tree.name == "points_of" ? NodeKind::indicator_points : NodeKind::indicator_value;
+  node.may_miss = plan_.indicators[static_cast<std::size_t>(node.index)].missing == MissingRule::unavailable;
   if (node.kind == NodeKind::indicator_value) {
     const std::int32_t measure_index = plan_.indicators[static_cast<std::size_t>(node.index)].measure;
     if (measure_index < 0) return report(k_unknown_indicator, place_of(tree.children[0], site), {id, "", ""});

@@ -44,12 +44,31 @@ Scale scale_of(const Compiler& c) {
   return scale;
 }
 
+Exact bound_of(const GradeText& text) {
+  const Decimal bound = text.low ? *text.low : *text.high;
+  return Exact::decimal(bound.units, bound.places);
+}
+
+/// Best first: points fall along the list, or rise (risk grades); the bounds tell which.
+bool is_rising(const Compiler& c, const std::vector<std::size_t>& ordinary) {
+  const GradeText* first = nullptr;
+  const GradeText* last = nullptr;
+  for (const std::size_t i : ordinary) {
+    const GradeText& text = c.text.grades[i];
+    if (!text.low && !text.high) continue;
+    if (first == nullptr) first = &text;
+    last = &text;
+  }
+  if (first == nullptr) return false;
+  if (first != last) return Exact::compare(bound_of(*first), bound_of(*last)) < 0;
+  const bool on_best = first == &c.text.grades[ordinary.front()];
+  return on_best ? first->high && !first->low : first->low && !first->high;
+}
+
 /// Gives each grade its two ends; a side that the text leaves out reaches to the neighbour on that side.
 void settle_bounds(Compiler& c, const Scale& scale, const std::vector<std::size_t>& ordinary) {
   std::vector<Grade>& grades = c.plan.grades;
-  // Best first: points fall along the list, unless the text bounds the best grade from above only (risk grades).
-  const GradeText& first = c.text.grades[ordinary.front()];
-  const bool rising = first.high && !first.low;
+  const bool rising = is_rising(c, ordinary);
   const auto at = [&](std::size_t i) { return rising ? ordinary[i] : ordinary[ordinary.size() - 1 - i]; };
   for (std::size_t i = 0; i < ordinary.size(); ++i) {  // from the lowest points upwards
     const GradeText& text = c.text.grades[at(i)];

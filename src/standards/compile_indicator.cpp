@@ -97,6 +97,7 @@ void compile_points_form(Compiler& c, const IndicatorText& text, const Measure& 
     call.tree.children[0].kind = Expression::Kind::name;
     call.tree.children[0].name = "value";
     out.points.form = PointsForm::expression;
+    out.points.of_table = true;
     out.points.node = c.expressions.compile_points(call, NameScope{.attributes = false, .value = &shape});
   } else if (from.pairs.empty()) {
     c.report(k_value_form, from.place, {"points"});

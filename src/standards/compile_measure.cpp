@@ -248,8 +248,7 @@ void compile_group(Compiler& c, const MeasureText& text, Measure& out) {
                     out.aggregate != Aggregate::months_since && out.type == ValueType::number;
   if (!fits) c.report(k_group_use, from.place, {"exists, share, months_since"});
   out.group = group;
-  const bool inner_misses = out.aggregate == Aggregate::max || out.aggregate == Aggregate::min || out.aggregate == Aggregate::latest;
-  out.may_miss = from.combine != Combine::sum || inner_misses;
+  out.may_miss = from.combine != Combine::sum;  // a group without a value is left out, and a sum of none is 0
   out.narrow = false;
 }
 

@@ -167,7 +167,7 @@ void prove_coverage(Compiler& c, const TableText& text, PlanTable& table) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const auto& cells = table.rows[i];
     const bool for_missing = std::any_of(cells.begin(), cells.end(), [](const PlanCell& cell) { return cell.missing; });
-    if (reached[i] == 0 && !for_missing) c.report(k_table_row_unreachable, text.rows[i].place, {text.id});
+    if (reached[i] == 0 && !for_missing) c.warn(k_table_row_unreachable, text.rows[i].place, {text.id});
   }
 }
 

@@ -64,7 +64,7 @@ void parse_identity(YamlFields& fields, StandardText& out) {
 }
 
 void parse_scope(YamlFields& top, StandardText& out) {
-  const YamlNode* node = top.require("scope");
+  const YamlNode* node = out.parent_id.empty() ? top.require("scope") : top.take("scope");
   if (node == nullptr) return;
   YamlFields fields(top.file(), *node, "scope", top.errors());
   out.scope.place = fields.place();

@@ -168,7 +168,7 @@ struct PlanPoints {
   PointsForm form = PointsForm::per_unit;
   std::int32_t node = -1;  // per_unit: the factor (-1: 1); expression: over `value`
   std::vector<PointsPair> pairs;
-  std::int32_t table = -1;
+  bool of_table = false;   // a table over `value`: a missing value is missing before any row is looked for
 };
 
 struct Indicator {

@@ -3,10 +3,9 @@
 """Writes a random catalogue, a random valid standard, random subjects and records into a folder,
 the same for the same seed, and `run.json` with how to evaluate them.
 
-  generate.py --seed S --out DIR [--subjects N] [--records N] [--wild]
+  generate.py --seed S --out DIR [--subjects N] [--records N] [--wild all|TOPIC,...]
 
-`--wild` adds what the language page leaves open (see README.md): differences there are questions,
-not bugs. The grades are cut at points that come out of the reference itself, so that subjects lie
+`--wild` adds what the language page leaves open (see README.md): differences there are questions. The grades are cut at points that come out of the reference itself, so that subjects lie
 exactly on the bounds and every grade can be reached.
 """
 import argparse
@@ -20,6 +19,7 @@ import yaml
 
 from random_catalogue import build_catalogue, title
 from random_data import DataWriter
+from random_expressions import topics_of
 from random_standard import Builder
 from reference import decimal, run_reference
 
@@ -173,7 +173,8 @@ def finish_standard(rng, builder, whole, points):
     some = [decimal(p, places) for p in points] if "points" in whole else None
     if some is None:
         builder.done = []
-    may_veto = not isinstance(grades, dict) or grades["by"] != "percentile" or builder.wild
+    may_veto = not isinstance(grades, dict) or grades["by"] != "percentile" or \
+        "veto_percentile" in builder.wild
     made = builder.overrides(ids, special, some, may_veto)
     if some is None:
         made = [o for o in made if "points_of" not in str(o) and "value_of" not in str(o)]
@@ -223,7 +224,7 @@ def make_child(rng, builder, parent):
     return child
 
 
-def generate(seed, folder, subjects=60, records=900, wild=False):
+def generate(seed, folder, subjects=60, records=900, wild=()):
     """Writes everything; returns what run.json says."""
     rng = random.Random(f"sanqu {seed}")
     os.makedirs(os.path.join(folder, "catalogue"), exist_ok=True)
@@ -249,7 +250,7 @@ def generate(seed, folder, subjects=60, records=900, wild=False):
     run = {"seed": seed, "standard": "standard.yaml", "catalogue": "catalogue",
            "subjects": os.path.basename(subjects_file),
            "records": [os.path.basename(p) for p in record_files],
-           "as_of": writer.as_of.isoformat(), "known_at": known_at, "wild": wild,
+           "as_of": writer.as_of.isoformat(), "known_at": known_at, "wild": list(wild),
            "features": sorted(builder.features)}
     with open(os.path.join(folder, "run.json"), "w", encoding="utf-8") as file:
         json.dump(run, file, ensure_ascii=False, indent=1)
@@ -262,7 +263,7 @@ def main():
     arguments.add_argument("--out", required=True)
     arguments.add_argument("--subjects", type=int, default=60)
     arguments.add_argument("--records", type=int, default=900)
-    arguments.add_argument("--wild", action="store_true")
+    arguments.add_argument("--wild", type=topics_of, default=())
     given = arguments.parse_args()
     generate(given.seed, given.out, given.subjects, given.records, given.wild)
 

@@ -138,15 +138,16 @@ class DataWriter:
             subject = self.ids[int(len(self.ids) * rng.random() ** 1.5)]
             record_id = f"{rng.choice('Rr-_')}{rng.randint(0, 9)}.{n}"
             versions = rng.choice([1] * 6 + [2, 3])
+            with_status = rng.random() < 0.2  # then the record is known since ever
             days = self.recorded_days(versions)
             for version in range(versions):
                 line = self.record_values(class_, subject, record_id)
                 if versions > 1 and rng.random() < 0.05:
                     line["subject_id"] = rng.choice(self.ids)
-                if version > 0 or rng.random() < 0.3:
+                if version > 0 or (rng.random() < 0.3 and not with_status):
                     line["recorded_at"] = self.time(days[version])
                 lines[class_["id"]].append(line)
-            if rng.random() < 0.2:
+            if with_status:
                 statuses += self.status_lines(class_, record_id)
         for one in lines.values():
             rng.shuffle(one)
@@ -156,7 +157,7 @@ class DataWriter:
     def status_lines(self, class_, record_id):
         rng = self.rng
         words = ["in_force", "repaired", "withdrawn", "expired"]
-        if self.wild or "publication" not in class_:
+        if "ended_publication" in self.wild or "publication" not in class_:
             words += ["suspended"] * 4
         count = rng.randint(1, 3)
         result = []

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Random parameters, tables, selections and indicators of a standard (sections 4 to 6), as nested
 dicts and lists. What the page leaves open comes up only with `wild`."""
+import itertools
+from fractions import Fraction
+
+from language import read_cell
 from random_catalogue import title
 from random_expressions import Writer
 
@@ -14,7 +18,7 @@ VALUE_KINDS = ("count", "count_decay", "exists", "distinct", "sum_number", "sum_
 
 
 class IndicatorBuilder(Writer):
-    def __init__(self, rng, catalogue, wild=False):
+    def __init__(self, rng, catalogue, wild=()):
         super().__init__(rng, catalogue, wild)
         self.done = []     # indicators so far: (id, sign, numeric value, can its points be missing)
         self.features = set()
@@ -49,17 +53,31 @@ class IndicatorBuilder(Writer):
                            f"{low * scale}..{(low + rng.randint(0, 8)) * scale}",
                            str(low * scale)])
 
+    def key_values(self, key):
+        """Values that tell all cells of a key apart, `missing` among them."""
+        if key == "severity":
+            return self.levels + [None]
+        scale = {"money": 10000, "days": 10, "months": 1, "number": 1}[key]
+        return [Fraction(n * scale, 2) for n in range(-1, 44)] + [None]
+
     def add_table(self, keys, complete=None):
         rng = self.rng
-        rows = [[self.cell(k) for k in keys] + [self.number(0, 5)]
-                for _ in range(rng.randint(2, 5))]
+        left, rows = list(itertools.product(*(self.key_values(k) for k in keys))), []
         result = {"keys": keys, "rows": rows}
         if complete is None:
-            complete = rng.random() < 0.9 or keys == ["severity"]
-        if complete and rng.random() < 0.5:
+            complete = rng.random() < 0.9 or "severity" in keys
+        wanted = [[self.cell(k) for k in keys] for _ in range(rng.randint(2, 5))]
+        any_row = complete and rng.random() < 0.5
+        for cells in wanted + [["any"] * len(keys)] * any_row:
+            if left and all(None in v for v in left) and "any_row" not in self.wild:
+                break  # QUESTION section 4: is a row `any` that only a missing key reaches valid
+            tests = [read_cell(cell) for cell in cells]
+            rest = [v for v in left if not all(t(x) for t, x in zip(tests, v))]
+            if len(rest) < len(left):  # a row that nothing can reach is refused
+                rows.append(cells + [self.number(0, 5)])
+            left = rest
+        if left and complete:
             result["else"] = self.number(0, 5)
-        elif complete:
-            rows.append(["any"] * len(keys) + [self.number(0, 5)])
         if rng.random() < 0.3:
             result["unit"] = "number"
         return result
@@ -173,7 +191,7 @@ class IndicatorBuilder(Writer):
             if word == "not_rated" and rng.random() < 0.6:
                 word = "points"
             unavailable = word == "unavailable"
-            number = str(rng.randint(0, 9))
+            number = str(rng.randint(0, 9 if "missing_limits" in self.wild else 1))
             part["missing"] = ("-" + number if sign < 0 and number != "0" else number) \
                 if word == "points" else word
         self.limits(part, sign)
@@ -195,7 +213,7 @@ class IndicatorBuilder(Writer):
                 # Where the newest record of a group could be read in two ways they must agree.
                 group["combine"] = {"mean_by": "size"}
                 event = self.classes[class_]["event_date"]
-                if not self.wild:
+                if "mean_by" not in self.wild:
                     select.pop("missing_date", None)
                     if "window" in select:
                         select["window"]["date"] = event
@@ -253,6 +271,8 @@ class IndicatorBuilder(Writer):
         expression = rng.choice(["cost", "size", "ratio", "amount / (10000 yuan)",
                                  self.amount(class_, 1)])
         unit, can_miss = "number", False
+        if kind == "latest_code" and "missing_value" not in self.wild:
+            kind = "latest_number"
         base = kind.split("_")[0]
         if kind in ("count", "count_decay", "exists", "distinct"):
             value = f"distinct({rng.choice(['level', 'batch_no', 'ratio', 'ended_on'])})" \
@@ -281,27 +301,30 @@ class IndicatorBuilder(Writer):
             value, unit = "count", "count"
         else:
             value, unit = self.group_value(part, kind, select, class_)
-            can_miss = kind == "group_mean"
+            can_miss = kind == "group_mean"  # a sum of no groups is 0, and `size` is required
         part["value"] = value
         if decayed:
             part["decay"] = self.decay(select, class_, months)
         if kind in ("count_per", "sum_per"):
             part["per"] = self.exposure()
             unit, can_miss = "ratio", True
-        points = self.points_of_value(unit, sign)
+        points = self.points_of_value(unit, sign, can_miss)
         if points is not None:
             part["points"] = points
         return self.finish(part, sign, can_miss, unit)
 
     def usable(self, kind):
-        return [d for d in self.done if kind == "points_of" or d[2] in ("number", "count")]
+        if kind == "value_of":
+            return [d for d in self.done if d[2] in ("number", "count")]
+        said = "points_of_missing" in self.wild
+        return [d for d in self.done if said or d[4] or not d[3]]
 
     def group_value(self, part, kind, select, class_):
         group = self.group(select, class_, False)
         what = "latest" if kind == "group_latest" else "max"
         inner = {"group_count": ("count", "count"), "group_sum": ("sum(cost)", "number"),
                  "group_distinct": ("distinct(ended_on)", "count")}.get(
-                     kind, (f"{what}({'cost' if self.wild else 'size'})", "number"))
+                     kind, (f"{what}({'cost' if 'group_missing' in self.wild else 'size'})", "number"))
         if kind == "group_mean":
             group["combine"] = "mean"
         part["group"] = group
@@ -327,12 +350,12 @@ class IndicatorBuilder(Writer):
                 return self.finish(part, sign_of, unavailable, None)
         part = self.head(name, sign)
         part["value"] = value
-        points = self.points_of_value(unit, sign)
+        points = self.points_of_value(unit, sign, can_miss)
         if points is not None:
             part["points"] = points
         return self.finish(part, sign, can_miss, unit)
 
-    def points_of_value(self, unit, sign):
+    def points_of_value(self, unit, sign, can_miss):
         """`points` of a value that is never negative; None: absent."""
         rng = self.rng
         minus = "-" if sign < 0 else ""
@@ -340,6 +363,8 @@ class IndicatorBuilder(Writer):
         def signed(number):
             return minus + number if number not in ("0",) else "0"
         form = rng.choice(["per_unit", "steps", "linear", "expression", "table"])
+        if can_miss and unit != "code" and "missing_value" not in self.wild:
+            form = rng.choice(["per_unit", "steps", "linear"])
         if unit == "money":
             if form == "per_unit":
                 return {"per_unit": signed(f"0.000{rng.randint(1, 9)}")}  # points a yuan

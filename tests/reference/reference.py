@@ -26,8 +26,10 @@ def decimal(value, places):
 
 def value_text(value):
     """An indicator's value: decimal text where it is exact within 18 places, else n/d."""
-    if value is None or isinstance(value, (bool, str)):
+    if value is None or isinstance(value, str):
         return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):
