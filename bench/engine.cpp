@@ -51,8 +51,10 @@ evaluation::Snapshot snapshot_of(const Data& data, const catalogue::Catalogue& c
     const auto& record_class = catalogue.classes[c];
     out.classes[c].columns.resize(record_class.fields.size());
     out.classes[c].begin.assign(1, 0);
-    fields[c] = {static_cast<std::size_t>(record_class.event_date), static_cast<std::size_t>(record_class.find_field("severity")),
-                 static_cast<std::size_t>(record_class.find_field("level")), static_cast<std::size_t>(record_class.find_field("amount"))};
+    fields[c] = {static_cast<std::size_t>(record_class.event_date),
+                 static_cast<std::size_t>(record_class.find_field("severity")),
+                 static_cast<std::size_t>(record_class.find_field("level")),
+                 static_cast<std::size_t>(record_class.find_field("amount"))};
   }
   for (std::uint32_t s = 0; s < data.subjects; ++s) {
     for (std::size_t r = data.first_record[s]; r < data.first_record[s + 1]; ++r) {
@@ -66,7 +68,8 @@ evaluation::Snapshot snapshot_of(const Data& data, const catalogue::Catalogue& c
       table.force_from.push_back(data.in_force_from[r]);
       table.force_through.push_back(data.in_force_through[r]);
     }
-    for (auto& table : out.classes) table.begin.push_back(static_cast<std::uint32_t>(table.force_from.size()));
+    for (auto& table : out.classes)
+      table.begin.push_back(static_cast<std::uint32_t>(table.force_from.size()));
   }
   return out;
 }
@@ -74,10 +77,13 @@ evaluation::Snapshot snapshot_of(const Data& data, const catalogue::Catalogue& c
 std::size_t bytes_of(const evaluation::Snapshot& snapshot) {
   std::size_t bytes = 0;
   for (const auto& table : snapshot.classes) {
-    bytes += (table.begin.size() + table.subject.size()) * 4 + table.force_from.size() * 4 + table.force_through.size() * 4;
-    for (const auto& column : table.columns) bytes += column.narrow.size() * 4 + column.wide.size() * 8;
+    bytes += (table.begin.size() + table.subject.size()) * 4 + table.force_from.size() * 4 +
+             table.force_through.size() * 4;
+    for (const auto& column : table.columns)
+      bytes += column.narrow.size() * 4 + column.wide.size() * 8;
   }
-  for (const auto& column : snapshot.attributes) bytes += column.narrow.size() * 4 + column.wide.size() * 8;
+  for (const auto& column : snapshot.attributes)
+    bytes += column.narrow.size() * 4 + column.wide.size() * 8;
   return bytes;
 }
 
@@ -99,25 +105,27 @@ void measure_updates(const standards::Plan& plan, const evaluation::Snapshot& sn
     if (results.count != 1) std::exit(1);
   }
   std::sort(micros.begin(), micros.end());
-  fmt::print(stderr, "one subject: median {:.1f} us, p99 {:.1f} us, p99.9 {:.1f} us\n", micros[micros.size() / 2],
-             micros[micros.size() * 99 / 100], micros[micros.size() * 999 / 1000]);
+  fmt::print(stderr, "one subject: median {:.1f} us, p99 {:.1f} us, p99.9 {:.1f} us\n",
+             micros[micros.size() / 2], micros[micros.size() * 99 / 100],
+             micros[micros.size() * 999 / 1000]);
 }
 
 void check(const evaluation::Results& results, CheckSums& sums) {
   std::array<std::int64_t, k_indicators> points{};
   for (std::size_t s = 0; s < results.points.size(); ++s) {
     for (std::size_t i = 0; i < k_indicators; ++i) points[i] = results.indicator_points[i][s];
-    sums.add(static_cast<std::uint32_t>(s), std::span<const std::int64_t, k_indicators>(points), results.points[s],
-             static_cast<std::size_t>(results.grade[s]));
+    sums.add(static_cast<std::uint32_t>(s), std::span<const std::int64_t, k_indicators>(points),
+             results.points[s], static_cast<std::size_t>(results.grade[s]));
   }
 }
 
 int run(std::uint32_t subjects) {
   const std::string root = SANQU_ROOT;
-  const auto catalogue = value_or_exit(catalogue::load_catalogue_folder(root + "/bench/standard/catalogue"));
+  const auto catalogue =
+      value_or_exit(catalogue::load_catalogue_folder(root + "/bench/standard/catalogue"));
   const std::string path = root + "/bench/standard/bench.yaml";
-  const auto standard = value_or_exit(
-      standards::load_standard({path, read_file(path)}, catalogue, [](auto&, auto&) { return std::nullopt; }));
+  const auto standard = value_or_exit(standards::load_standard(
+      {path, read_file(path)}, catalogue, [](auto&, auto&) { return std::nullopt; }));
   evaluation::Snapshot snapshot;
   std::size_t records = 0;
   {
@@ -130,16 +138,19 @@ int run(std::uint32_t subjects) {
     evaluation::Results results;
     for (unsigned repetition = 0; repetition < k_repetitions; ++repetition) {
       const auto start = std::chrono::steady_clock::now();
-      evaluation::evaluate_into(results, standard.plan, catalogue, snapshot, Date::from_days(k_as_of),
-                                {.threads = threads, .breakdown = true});
+      evaluation::evaluate_into(results, standard.plan, catalogue, snapshot,
+                                Date::from_days(k_as_of), {.threads = threads, .breakdown = true});
       best = std::min(best, seconds_since(start));
     }
     CheckSums sums;
     check(results, sums);
-    const std::size_t output = (results.indicator_points.size() + results.dimension_points.size() + 1) * 8 * subjects;
-    print_measurement({"sanqu", threads, subjects, records, best, bytes_of(snapshot) + output}, sums);
+    const std::size_t output =
+        (results.indicator_points.size() + results.dimension_points.size() + 1) * 8 * subjects;
+    print_measurement({"sanqu", threads, subjects, records, best, bytes_of(snapshot) + output},
+                      sums);
   }
-  fmt::print(stderr, "snapshot: {:.1f} bytes a record\n", static_cast<double>(bytes_of(snapshot)) / static_cast<double>(records));
+  fmt::print(stderr, "snapshot: {:.1f} bytes a record\n",
+             static_cast<double>(bytes_of(snapshot)) / static_cast<double>(records));
   measure_updates(standard.plan, snapshot);
   return 0;
 }

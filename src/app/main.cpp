@@ -45,8 +45,8 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an ordinary error of write(2)
   const std::vector<std::string> words(argv + 1, argv + argc);
   using sanqu::cli::Output;
-  Output out(STDOUT_FILENO, "-");
-  Output err(STDERR_FILENO, "-", Output::Buffering::by_line);
+  Output out(STDOUT_FILENO, "standard output");
+  Output err(STDERR_FILENO, "standard error", Output::Buffering::by_line);
   const sanqu::SystemClock clock;
   const sanqu::cli::Surroundings surroundings{
       .clock = clock,

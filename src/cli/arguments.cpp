@@ -134,7 +134,10 @@ void add_standard(CLI::App& app, Words& words) {
   test->add_option("--standards", words.test.standards);
 }
 
-/// The first word that nothing took; none if all were.
+/// What a word that nothing took was meant for.
+enum class Extras : std::uint8_t { commands, options };
+
+/// The first word that nothing took, at any level; none if all were.
 std::optional<std::string> first_extra(const CLI::App& app) {
   const std::vector<std::string> extras = app.remaining(true);
   for (const std::string& word : extras) {
@@ -143,10 +146,10 @@ std::optional<std::string> first_extra(const CLI::App& app) {
   return std::nullopt;
 }
 
-Result<bool> check_extras(const CLI::App& command, std::string_view topic, bool takes_commands) {
-  const auto extra = first_extra(command);
+Result<bool> check_extras(const CLI::App& app, std::string_view topic, Extras meant) {
+  const auto extra = first_extra(app);
   if (!extra) return true;
-  if (takes_commands && !extra->starts_with("-")) {
+  if (meant == Extras::commands && !extra->starts_with("-")) {
     return refuse(errors::k_command_unknown, {}, unknown_word_args(*extra, commands_under(topic)));
   }
   const std::string name = extra->substr(0, extra->find('='));
@@ -174,14 +177,15 @@ Result<EvaluateArguments> finish_evaluate(Words& words) {
   return out;
 }
 
-Result<Arguments> finish_standard(const CLI::App& standard, Words& words, Arguments out) {
+Result<Arguments> finish_standard(const CLI::App& app, Words& words, Arguments out) {
+  const CLI::App& standard = *app.get_subcommands().front();
   if (standard.get_subcommands().empty()) {
-    TRY(check_extras(standard, "standard", true));
+    TRY(check_extras(app, "standard", Extras::commands));
     return refuse(errors::k_command_missing);
   }
   const CLI::App* command = standard.get_subcommands().front();
   const std::string topic = "standard " + command->get_name();
-  TRY(check_extras(standard, topic, false));
+  TRY(check_extras(app, topic, Extras::options));
   if (command->get_name() == "check") {
     TRY(need(!words.check.standard.empty(), "FILE"));
     words.check.format = TRY(read_format(words.format));
@@ -196,22 +200,23 @@ Result<Arguments> finish_standard(const CLI::App& standard, Words& words, Argume
   return out;
 }
 
-/// The help that `--help`, or `help TOPIC`, asks for.
+/// The help that `--help`, or `help TOPIC`, asks for: of the commands that stand there, in their order.
 Result<HelpArguments> finish_help(const CLI::App& app, const Words& words) {
   HelpArguments out;
-  for (const std::string& word : words.topic) {
+  const auto add = [&](const std::string& word) {
     if (!out.topic.empty()) out.topic += ' ';
     out.topic += word;
-  }
-  if (words.help) {
-    out.topic.clear();
-    for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
-      at = at->get_subcommands().front();
-      if (at->get_name() == "help") break;
-      if (!out.topic.empty()) out.topic += ' ';
-      out.topic += at->get_name();
+  };
+  const CLI::App* at = &app;
+  while (at != nullptr) {
+    const CLI::App* next = nullptr;
+    for (const CLI::App* command : at->get_subcommands()) {
+      if (command->get_name() != "help") next = command;
     }
+    if (next != nullptr) add(next->get_name());
+    at = next;
   }
+  for (const std::string& word : words.topic) add(word);
   if (!out.topic.empty() && help_text(out.topic, Lang::en).empty()) {
     return refuse(errors::k_topic_unknown, {}, unknown_word_args(out.topic, help_topics()));
   }
@@ -233,12 +238,12 @@ Result<Arguments> finish(const CLI::App& app, Words& words) {
     return out;
   }
   if (name == "evaluate") {
-    TRY(check_extras(app, name, false));
+    TRY(check_extras(app, name, Extras::options));
     out.command = TRY(finish_evaluate(words));
     return out;
   }
-  if (name == "standard") return finish_standard(*chosen.front(), words, std::move(out));
-  TRY(check_extras(app, "", true));
+  if (name == "standard") return finish_standard(app, words, std::move(out));
+  TRY(check_extras(app, "", Extras::commands));
   return refuse(errors::k_command_missing);
 }
 
@@ -262,6 +267,9 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& words) {
   try {
     std::vector<std::string> reversed(words.rbegin(), words.rend());  // as CLI11 wants them
     app.parse(std::move(reversed));
+  } catch (const CLI::ArgumentMismatch& problem) {
+    const std::string what = problem.what();  // `--as-of: 1 required TEXT missing`
+    return refuse(errors::k_option_empty, {}, {what.substr(0, what.find(':'))});
   } catch (const CLI::ParseError& problem) {
     return refuse(errors::k_option_form, {}, {problem.what()});
   }

@@ -20,6 +20,9 @@ const ErrorCode k_option_value = {"cli.option_value", "{0} 的值“{1}”不能
 const ErrorCode k_option_form = {"cli.option_form", "用法有误:{0}", "The words are wrong: {0}",
                                  "加 `--help` 看用法和例子。",
                                  "`--help` shows it with an example."};
+const ErrorCode k_option_empty = {"cli.option_empty", "{0} 后面缺少值", "{0} needs a value",
+                                  "加 `--help` 看用法和例子。",
+                                  "`--help` shows it with an example."};
 const ErrorCode k_standard_input_twice = {"cli.standard_input_twice", "标准输入(-)只能用一次",
                                           "Standard input (-) can be read only once",
                                           "其余内容请放在文件里。", "Put the rest into files."};
@@ -59,9 +62,9 @@ const ErrorCode k_subject_not_found = {
     "cli.subject_not_found", "输入中没有主体“{0}”", "The input has no subject `{0}`",
     "检查代码;被拒绝的行里可能有它。", "Check the code; it may be among the refused lines."};
 const ErrorCode k_not_effective = {
-    "cli.not_effective", "评价基准日 {0} 不在标准的施行期({1} 至 {2})之内",
-    "{0} is outside the days on which the standard is in effect ({1} to {2})",
-    "结果照算,只作试算用。", "The results are worked out all the same; take them as a trial."};
+    "cli.not_effective", "评价基准日 {0} 不在标准的施行期({1})之内",
+    "The standard is not in effect on {0} (in effect {2})", "结果照算,只作试算用。",
+    "The results are worked out all the same; take them as a trial."};
 const ErrorCode k_no_cases = {"cli.no_cases", "标准 {0} 没有算例", "The standard {0} has no cases",
                               "算例放在 cases/{1}/*.yaml。", "Cases are in cases/{1}/*.yaml."};
 

@@ -8,7 +8,8 @@ namespace sanqu::cli::errors {
 
 // The words are wrong: exit 2.
 extern const ErrorCode k_command_missing, k_command_unknown, k_option_unknown, k_option_missing;
-extern const ErrorCode k_option_value, k_option_form, k_standard_input_twice, k_class_unknown;
+extern const ErrorCode k_option_value, k_option_form, k_option_empty, k_standard_input_twice,
+    k_class_unknown;
 extern const ErrorCode k_catalogue_not_named, k_topic_unknown, k_does_not_rank;
 
 // The input can't be used: exit 3.

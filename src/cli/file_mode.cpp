@@ -39,8 +39,12 @@ Result<bool> check_words(const EvaluateArguments& arguments, const standards::Pl
 
 void notice_not_effective(const standards::Plan& plan, Date as_of, const Surroundings& around) {
   if (as_of >= plan.effective_from && as_of <= plan.effective_to) return;
+  const std::string from = plan.effective_from.text();
+  const std::string to = plan.effective_to.text();
+  const bool is_open = plan.effective_to == Date::max();
   around.err.line(make_error(errors::k_not_effective, {},
-                             {as_of.text(), plan.effective_from.text(), plan.effective_to.text()})
+                             {as_of.text(), is_open ? from + " 起" : from + " 至 " + to,
+                              is_open ? "from " + from : from + " to " + to})
                       .render(around.lang));
 }
 

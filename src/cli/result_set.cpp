@@ -22,7 +22,8 @@ SubjectDetails DetailsWorker::details(std::uint32_t subject) {
   explanation.reason = set_.results.reason[subject];
   explanation.grade = set_.results.grade[subject];
   explanation.overrides = set_.results.overrides[subject];
-  if (explanation.reason != evaluation::k_rated) {  // not rated has no points, whatever was worked out on the way
+  if (explanation.reason !=
+      evaluation::k_rated) {  // not rated has no points, whatever was worked out on the way
     explanation.dimensions.clear();
     explanation.actions.clear();
     explanation.to_next_grade.reset();

@@ -166,7 +166,7 @@ void write_summary(const ResultSet& set, Output& out) {
     most = std::max(most, bar.count);
   }
   out.line(fmt::format(form(set.lang, "{} {},基准日 {}:主体 {},已评级 {},未评级 {}",
-                          "{} {}, as of {}: {} subjects, {} rated, {} not rated"),
+                            "{} {}, as of {}: {} subjects, {} rated, {} not rated"),
                        set.plan.title.in(set.lang), set.plan.name(), set.as_of.text(),
                        grouped(set.subjects.size()), grouped(counts.rated),
                        grouped(counts.not_rated)));

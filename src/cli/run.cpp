@@ -21,10 +21,10 @@ constexpr std::int64_t k_day_ms = 86'400'000;
 /// Errors about the words end with exit 2, all others with 3.
 bool is_about_words(const Errors& found) {
   const std::array codes = {
-      &errors::k_command_missing,      &errors::k_command_unknown, &errors::k_option_unknown,
-      &errors::k_option_missing,       &errors::k_option_value,    &errors::k_option_form,
-      &errors::k_standard_input_twice, &errors::k_class_unknown,   &errors::k_catalogue_not_named,
-      &errors::k_topic_unknown,        &errors::k_does_not_rank};
+      &errors::k_command_missing,     &errors::k_command_unknown,      &errors::k_option_unknown,
+      &errors::k_option_missing,      &errors::k_option_value,         &errors::k_option_form,
+      &errors::k_option_empty,        &errors::k_standard_input_twice, &errors::k_class_unknown,
+      &errors::k_catalogue_not_named, &errors::k_topic_unknown,        &errors::k_does_not_rank};
   return std::ranges::any_of(found, [&](const Error& error) {
     return std::ranges::find(codes, error.code) != codes.end();
   });

@@ -37,7 +37,8 @@ void write_failure(const standards::GoldenCase& golden, const CaseOutcome& outco
   std::string_view rest = outcome.explanation;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    around.out.line(fmt::format("    | {}", rest.substr(0, end)));
+    const std::string_view line = rest.substr(0, end);
+    around.out.line(line.empty() ? "    |" : fmt::format("    | {}", line));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
 }

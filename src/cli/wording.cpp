@@ -31,10 +31,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::string nearest_word(std::string_view word, std::span<const std::string> known) {
   if (word.size() > k_word_bytes_max) return {};
   std::string best;
-  std::size_t best_distance = word.size() / 3 + 1;
+  std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1);
   for (const std::string& candidate : known) {
     const std::size_t changes = distance(word, candidate);
-    if (changes >= best_distance + (best.empty() ? 1 : 0)) continue;
+    if (changes >= best_distance + (best.empty() ? 1U : 0U)) continue;
     best = candidate;
     best_distance = changes;
   }

@@ -22,7 +22,7 @@ inline auto form(Lang lang, std::string_view zh, std::string_view en) {
   return fmt::runtime(in(lang, zh, en));
 }
 
-/// The known word with the fewest changes of a letter; empty if none is near (a third of the letters at most).
+/// The known word with the fewest changes of a letter; empty if none is near (a third of the letters at most, or one).
 std::string nearest_word(std::string_view word, std::span<const std::string> known);
 
 /// The arguments `{1}` and `{2}` of the codes for an unknown word: "did you mean ...?" in Chinese and English, or empty.

@@ -18,12 +18,10 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-/// Where UTF-16 order and UTF-8 order differ: a character above U+FFFF is a surrogate there (D800..DFFF) and so
-/// stands before U+E000..U+FFFF. Moving those two blocks makes code points compare as UTF-16 does.
+/// Where UTF-16 order and UTF-8 order differ: a character above U+FFFF is a pair of surrogates there (D800..DFFF) and so
+/// stands before U+E000..U+FFFF. Moving those behind all others makes code points compare as UTF-16 does.
 char32_t utf16_rank(char32_t value) {
-  if (value >= 0x10000) return value - 0x2000;
-  if (value >= 0xE000) return value + 0x200000;
-  return value;
+  return value >= 0xE000 && value <= 0xFFFF ? value + 0x200000 : value;
 }
 
 bool is_before_in_utf16(std::string_view a, std::string_view b) {

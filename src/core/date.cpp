@@ -127,14 +127,10 @@ int full_months_between(Date from, Date to) {
 }
 
 Date first_day_outside(Date date, int months) {
-  // Subtracting months clamps downwards, so the day is plus_months(date, months) or, where that fell on a
-  // month's end, up to three days later; the loop is bounded by the difference of month lengths.
-  Date day = plus_months(date, months);
-  for (int tries = 0; tries < 4 && day < Date::max(); ++tries) {
-    if (plus_months(day, -months) >= date) return day;
-    day = plus_days(day, 1);
-  }
-  return day;
+  // Going back clamps downwards too: where the month of `day` is too short to hold the day of `date`, `day` is its last
+  // and lies too low; the next one, the first of a month, goes back to the first of the month after that of `date`.
+  const Date day = plus_months(date, months);
+  return plus_months(day, -months) >= date ? day : plus_days(day, 1);
 }
 
 std::optional<Instant> Instant::parse(std::string_view text) {

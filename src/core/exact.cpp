@@ -282,7 +282,8 @@ std::optional<std::int64_t> units_at(Decimal decimal, int places) {
 
 std::optional<Points> multiply_round_once(Points points, Factor factor) {
   std::int64_t small = 0;
-  if (!__builtin_mul_overflow(points.units(), factor.millionths(), &small) && small < INT64_MAX / 2 && small > INT64_MIN / 2) {
+  if (!__builtin_mul_overflow(points.units(), factor.millionths(), &small) &&
+      small < INT64_MAX / 2 && small > INT64_MIN / 2) {
     return Points::from_units((small + (small < 0 ? -500'000 : 500'000)) / 1'000'000);
   }
   const Int128 product = static_cast<Int128>(points.units()) * factor.millionths();

@@ -162,6 +162,8 @@ TEST_CASE("exact: comparing never overflows") {
   CHECK(Exact::compare(-above, -below) < 0);
   CHECK(Exact::compare(-above, below) < 0);
   CHECK(Exact::compare(above, Exact::whole(1)) > 0);
+  // A negative number's whole part is rounded down, not towards zero.
+  CHECK(Exact::compare(-(below * Exact::ratio(1, 10)), below * Exact::ratio(1, 2)) < 0);
   CHECK(Exact::compare(-(power_of_two(126) / Exact::whole(3)),
                        power_of_two(120) / Exact::whole(7)) < 0);
   // Neighbouring convergents of the golden ratio differ by 1 / (F(n) F(n+1)): as close as fractions get.

@@ -94,6 +94,12 @@ TEST_CASE("expression: findings point into the file, in characters") {
   CHECK(without_column.error()[0].place.column == 0);
 }
 
+TEST_CASE("expression: a message shows the next characters, never a part of one") {
+  // Twelve bytes would end inside the fourth Chinese character.
+  CHECK(parse_expression("= 甲乙丙丁戊", {}).error()[0].args[0] == "= 甲乙丙");
+  CHECK(parse_expression("a +", {}).error()[0].args[0] == "…");
+}
+
 TEST_CASE("expression: what is no expression") {
   for (const char* text : {"",
                            "   ",

@@ -54,6 +54,7 @@ TEST_CASE("json: what is refused, and where") {
   CHECK(refusal("{\"a\":1,\"\\u0061\":2}") == "json.duplicate_name 1:8");
   CHECK(refusal(R"("\ud83d")") == "json.surrogate 1:2");
   CHECK(refusal(R"("\ude02")") == "json.surrogate 1:2");
+  CHECK(refusal(R"("\ud83d\ud83d")") == "json.surrogate 1:2");
   CHECK(refusal(R"("\ud83d\u0041")") == "json.surrogate 1:2");
   CHECK(refusal("\"\xFF\"") == "json.encoding 0:0");
   CHECK(refusal("\xEF\xBB\xBF[]") == "json.syntax 1:1");

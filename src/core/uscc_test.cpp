@@ -49,6 +49,15 @@ TEST_CASE("uscc: each of the two checks can fail by itself, and both at once") {
   CHECK(codes_of("914403001922038226") == Codes{"uscc.organization_check", "uscc.check_character"});
 }
 
+TEST_CASE(
+    "uscc: letters in the organization code count as in GB 11714, whose own example is "
+    "D2143569-X") {
+  CHECK_FALSE(check_uscc("91440300D2143569XA").organization_check);
+  CHECK(check_uscc("91440300D21435691A").organization_wanted == 'X');
+  CHECK_FALSE(
+      check_uscc("91440300MA0000015A").organization_check);  // 22 x 3 + 10 x 7 + 1 x 2 = 138
+}
+
 TEST_CASE("uscc: any one character changed is found") {
   constexpr std::string_view k_alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
   for (const char* code : k_real) {

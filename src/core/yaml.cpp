@@ -13,10 +13,13 @@
 namespace sanqu {
 
 namespace yaml_errors {
-const ErrorCode k_syntax = {"yaml.syntax", "YAML 写法有误:{0}", "This is not valid YAML: {0}",
-                            "检查缩进、冒号后的空格和引号;含“: ”或以 { [ > 开头的表达式要加引号。",
-                            "Check indentation, the space after colons, and quotes; an expression "
-                            "that holds `: ` or starts with { [ > needs quotes."};
+const ErrorCode k_syntax = {
+    "yaml.syntax", "YAML 写法有误:{0}", "This is not valid YAML: {0}",
+    "检查缩进(用空格,不用制表符)、冒号后的空格和引号;含“: ”或以 { [ > 开头的"
+    "表达式、花括号里含逗号的文字要加引号。",
+    "Check indentation (spaces, no tabs), the space after colons, and quotes; an "
+    "expression that holds `: ` or starts with { [ > needs quotes, and so "
+    "does a text with a comma inside { }."};
 const ErrorCode k_too_large = {"yaml.too_large", "文件过大或层次过深(上限{0})",
                                "The file is too large or too deep (limit: {1})", "拆分为多个文件。",
                                "Split it into several files."};

@@ -30,7 +30,8 @@ class Arena {
     auto* start = chunks_[chunk_].bytes.get() + used_;
     used_ += bytes;
     auto* values = reinterpret_cast<T*>(start);
-    if constexpr (!std::is_trivially_default_constructible_v<T>) std::uninitialized_default_construct_n(values, count);
+    if constexpr (!std::is_trivially_default_constructible_v<T>)
+      std::uninitialized_default_construct_n(values, count);
     return {values, count};
   }
 

@@ -34,10 +34,12 @@ Binding::Binding(const Plan& plan_in, const Snapshot& snapshot_in, Date as_of_in
   }
   event_fields.assign(snapshot.classes.size(), -1);
   for (const auto& measure : plan.measures) {
-    for (const auto& source : measure.sources) event_fields[static_cast<std::size_t>(source.class_index)] = source.event_field;
+    for (const auto& source : measure.sources)
+      event_fields[static_cast<std::size_t>(source.class_index)] = source.event_field;
     windows.push_back(days_of(measure.window, as_of));
     auto& firsts = decay_first.emplace_back();
-    for (const auto& step : measure.decay) firsts.push_back(plus_months(as_of, -step.months).days() + 1);
+    for (const auto& step : measure.decay)
+      firsts.push_back(plus_months(as_of, -step.months).days() + 1);
   }
   for (const auto& literal : plan.text_literals) text_ids.push_back(snapshot.texts.find(literal));
   table_of_node.assign(plan.nodes.size(), -1);

@@ -32,12 +32,13 @@ struct Binding {
   const Plan& plan;
   const Snapshot& snapshot;
   Date as_of;
-  std::vector<std::int64_t> parameters;       // units, by parameter
-  std::vector<WindowDays> windows;            // by measure
-  std::vector<std::int32_t> event_fields;     // by class, where a measure reads it; else -1
-  std::vector<std::vector<std::int32_t>> decay_first;  // by measure, by step: the first day that the step holds
-  std::vector<std::int64_t> text_ids;         // by text literal; -1: no row has it
-  std::vector<std::int32_t> table_of_node;    // by node: index into tables
+  std::vector<std::int64_t> parameters;    // units, by parameter
+  std::vector<WindowDays> windows;         // by measure
+  std::vector<std::int32_t> event_fields;  // by class, where a measure reads it; else -1
+  std::vector<std::vector<std::int32_t>>
+      decay_first;                     // by measure, by step: the first day that the step holds
+  std::vector<std::int64_t> text_ids;  // by text literal; -1: no row has it
+  std::vector<std::int32_t> table_of_node;  // by node: index into tables
   std::vector<BoundTable> tables;
 
   /// The table of a table node whose keys are all in the narrow lane.

@@ -24,7 +24,8 @@ Exact exact_of(Decimal decimal) { return Exact::decimal(decimal.units, decimal.p
 /// Straight lines between the pairs, flat outside (section 6.4).
 Exact on_line(const std::vector<standards::PointsPair>& pairs, const Exact& value) {
   if (!value.is_number()) return value;
-  if (Exact::compare(value, exact_of(pairs.front().bound)) <= 0) return exact_of(pairs.front().points);
+  if (Exact::compare(value, exact_of(pairs.front().bound)) <= 0)
+    return exact_of(pairs.front().points);
   for (std::size_t i = 1; i < pairs.size(); ++i) {
     const Exact right = exact_of(pairs[i].bound);
     if (Exact::compare(value, right) > 0) continue;
@@ -49,8 +50,14 @@ std::int64_t special_of(const Exact& value) { return value.is_overflow() ? k_ove
 
 }  // namespace
 
-BlockRun::BlockRun(const BoundPlan& bound, Arena& arena, std::uint32_t first_subject, std::uint32_t count, const Exclusion* excluded)
-    : bound_(bound), binding_(bound.binding), plan_(bound.binding.plan), arena_(arena), first_(first_subject), count_(count),
+BlockRun::BlockRun(const BoundPlan& bound, Arena& arena, std::uint32_t first_subject,
+                   std::uint32_t count, const Exclusion* excluded)
+    : bound_(bound),
+      binding_(bound.binding),
+      plan_(bound.binding.plan),
+      arena_(arena),
+      first_(first_subject),
+      count_(count),
       measures_(binding_, arena, first_subject, count, excluded),
       positions_(arena.take<std::uint32_t>(count)),
       raised_(arena.take<std::int64_t>(count)),
@@ -94,7 +101,9 @@ BlockResults BlockRun::run(std::span<const std::int64_t> percentiles) {
   decide_scope(results);
   // From here on a subject that is not rated stays so; its columns are worked out like the others' and not read.
   for (const std::int32_t index : plan_.order) run_indicator(index, results);
-  for (std::size_t i = 0; i < plan_.dimensions.size(); ++i) run_dimension(static_cast<std::int32_t>(i));
+  for (std::size_t i = 0; i < plan_.dimensions.size(); ++i)
+    run_dimension(static_cast<std::int32_t>(i));
+  take_errors(results);  // an error is told as such, not as the missing part that it leaves
   run_total(results);
   override_points(results);
   match_grade_overrides(results);
@@ -116,7 +125,8 @@ void BlockRun::decide_scope(BlockResults& results) {
   const Column& kinds = binding_.snapshot.attributes.back();
   for (std::uint32_t i = 0; i < count_; ++i) {
     const std::int64_t kind = kinds.at(first_ + i);
-    const bool inside = std::find(plan_.kinds.begin(), plan_.kinds.end(), kind) != plan_.kinds.end();
+    const bool inside =
+        std::find(plan_.kinds.begin(), plan_.kinds.end(), kind) != plan_.kinds.end();
     if (!inside) results.reason[i] = k_reason_kind;
   }
   const auto note = [&](std::int32_t node, bool wanted, std::uint16_t reason) {
@@ -135,7 +145,8 @@ void BlockRun::decide_scope(BlockResults& results) {
 void BlockRun::take_errors(BlockResults& results) {
   for (std::uint32_t i = 0; i < count_; ++i) {
     if (raised_[i] == 0) continue;
-    if (results.reason[i] == k_rated) results.reason[i] = raised_[i] == k_overflow ? k_reason_overflow : k_reason_no_row;
+    if (results.reason[i] == k_rated)
+      results.reason[i] = raised_[i] == k_overflow ? k_reason_overflow : k_reason_no_row;
     raised_[i] = 0;
   }
 }
@@ -181,7 +192,9 @@ ValueColumn BlockRun::expose(const Measure& plan_measure, ValueColumn value) {
   ExpressionRun run = subject_run();
   const auto exposure = run.exact(plan_measure.per);
   const auto out = arena_.take<Exact>(count_);
-  const int places = plan_measure.aggregate == Aggregate::expression ? plan_.node(plan_measure.expression).places : plan_measure.places;
+  const int places = plan_measure.aggregate == Aggregate::expression
+                         ? plan_.node(plan_measure.expression).places
+                         : plan_measure.places;
   for (std::uint32_t i = 0; i < count_; ++i) {
     const Exact own = value.exact.empty() ? exact_of_units(value.plain[i], places) : value.exact[i];
     out[i] = own * plan_measure.per_times / exposure[i];
@@ -194,8 +207,8 @@ ValueColumn BlockRun::indicator_value(std::int32_t index) {
 }
 
 /// Value -> points in 64 bits, before limits; specials stay what they are.
-void BlockRun::narrow_points(const BoundIndicator& bound, const Indicator& indicator, ValueColumn value,
-                             std::span<std::int64_t> out) {
+void BlockRun::narrow_points(const BoundIndicator& bound, const Indicator& indicator,
+                             ValueColumn value, std::span<std::int64_t> out) {
   if (indicator.points.form == PointsForm::steps) {
     for (std::uint32_t i = 0; i < count_; ++i) {
       const std::int64_t v = value.plain[i];
@@ -224,8 +237,8 @@ void BlockRun::narrow_points(const BoundIndicator& bound, const Indicator& indic
 }
 
 /// Limits and the one rounding, half away from zero; then what missing gives.
-void BlockRun::settle_narrow(const BoundIndicator& bound, const Indicator& indicator, std::span<std::int64_t> units,
-                             BlockResults& results) {
+void BlockRun::settle_narrow(const BoundIndicator& bound, const Indicator& indicator,
+                             std::span<std::int64_t> units, BlockResults& results) {
   const std::int64_t low = bound.floor.given ? bound.floor.units : -standards::k_narrow_max;
   const std::int64_t high = bound.cap.given ? bound.cap.units : standards::k_narrow_max;
   const std::int64_t divisor = pow10(bound.places - plan_.places);
@@ -253,23 +266,27 @@ void BlockRun::settle_narrow(const BoundIndicator& bound, const Indicator& indic
   }
 }
 
-std::span<Exact> BlockRun::exact_points(const Indicator& indicator, ValueColumn value, int value_places) {
+std::span<Exact> BlockRun::exact_points(const Indicator& indicator, ValueColumn value,
+                                        int value_places) {
   const auto out = arena_.take<Exact>(count_);
   if (indicator.points.form == PointsForm::expression) {
     ExpressionRun run(binding_, arena_, RowSet{nullptr, positions_, first_, this, value});
     const auto values = run.exact(indicator.points.node);
     std::copy(values.begin(), values.end(), out.begin());
     for (std::uint32_t i = 0; i < count_ && indicator.points.of_table; ++i) {
-      const bool missing = value.exact.empty() ? value.plain[i] == k_missing : value.exact[i].is_missing();
+      const bool missing =
+          value.exact.empty() ? value.plain[i] == k_missing : value.exact[i].is_missing();
       if (missing) out[i] = Exact::missing();
     }
     for (std::size_t i = 0; i < run.raised().size(); ++i)
       if (run.raised()[i] != 0) raised_[i] = run.raised()[i];
     return out;
   }
-  const Exact factor = indicator.points.node >= 0 ? binding_.constant_value(indicator.points.node) : Exact::whole(1);
+  const Exact factor =
+      indicator.points.node >= 0 ? binding_.constant_value(indicator.points.node) : Exact::whole(1);
   for (std::uint32_t i = 0; i < count_; ++i) {
-    const Exact v = value.exact.empty() ? exact_of_units(value.plain[i], value_places) : value.exact[i];
+    const Exact v =
+        value.exact.empty() ? exact_of_units(value.plain[i], value_places) : value.exact[i];
     switch (indicator.points.form) {
       case PointsForm::linear: out[i] = on_line(indicator.points.pairs, v); break;
       case PointsForm::steps: out[i] = on_steps(indicator.points.pairs, v); break;
@@ -282,18 +299,22 @@ std::span<Exact> BlockRun::exact_points(const Indicator& indicator, ValueColumn 
 std::span<const Exact> BlockRun::raw_points(std::int32_t index) {
   const Indicator& indicator = plan_.indicators[static_cast<std::size_t>(index)];
   const Measure& plan_measure = plan_.measures[static_cast<std::size_t>(indicator.measure)];
-  return exact_points(indicator, measure(indicator.measure), plan_measure.type == ValueType::number ? plan_measure.places : 0);
+  return exact_points(indicator, measure(indicator.measure),
+                      plan_measure.type == ValueType::number ? plan_measure.places : 0);
 }
 
-void BlockRun::settle_missing(const Indicator& indicator, const BoundIndicator& bound, std::size_t i,
-                              std::span<std::int64_t> units, std::span<Exact> exact, BlockResults& results) {
+void BlockRun::settle_missing(const Indicator& indicator, const BoundIndicator& bound,
+                              std::size_t i, std::span<std::int64_t> units, std::span<Exact> exact,
+                              BlockResults& results) {
   switch (indicator.missing) {
     case MissingRule::points:
       units[i] = bound.missing_units;
       if (!exact.empty()) exact[i] = indicator.missing_points;
       return;
     case MissingRule::not_rated:
-      if (results.reason[i] == k_rated) results.reason[i] = k_reason_indicator_missing;
+      if (results.reason[i] == k_rated && raised_[i] == 0) {
+        results.reason[i] = k_reason_indicator_missing;
+      }
       [[fallthrough]];
     default:
       units[i] = k_missing;
@@ -314,7 +335,8 @@ void BlockRun::run_indicator(std::int32_t index, BlockResults& results) {
     settle_narrow(bound, indicator, column.units, results);
     return;
   }
-  const auto exact = exact_points(indicator, column.value, plan_measure.type == ValueType::number ? plan_measure.places : 0);
+  const auto exact = exact_points(indicator, column.value,
+                                  plan_measure.type == ValueType::number ? plan_measure.places : 0);
   for (std::uint32_t i = 0; i < count_; ++i) {
     Exact points = exact[i];
     if (points.is_error()) raised_[i] = special_of(points);
@@ -322,7 +344,8 @@ void BlockRun::run_indicator(std::int32_t index, BlockResults& results) {
       settle_missing(indicator, bound, i, column.units, exact, results);
       continue;
     }
-    if (bound.floor.given && Exact::compare(points, bound.floor.exact) < 0) points = bound.floor.exact;
+    if (bound.floor.given && Exact::compare(points, bound.floor.exact) < 0)
+      points = bound.floor.exact;
     if (bound.cap.given && Exact::compare(points, bound.cap.exact) > 0) points = bound.cap.exact;
     exact[i] = points;
     const auto units = points.round_units(plan_.places);

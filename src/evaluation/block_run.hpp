@@ -31,9 +31,9 @@ struct BlockResults {
   std::uint32_t first_subject = 0;
   std::uint32_t count = 0;
   std::span<std::uint16_t> reason;
-  std::span<std::int64_t> points;        // units; meaningless where not rated
-  std::span<std::int16_t> grade;         // index into Plan::grades; -1 until ranked, or not rated
-  std::span<std::uint64_t> overrides;    // bit i: override i matched
+  std::span<std::int64_t> points;      // units; meaningless where not rated
+  std::span<std::int16_t> grade;       // index into Plan::grades; -1 until ranked, or not rated
+  std::span<std::uint64_t> overrides;  // bit i: override i matched
   std::span<std::uint8_t> vetoed;
   /// By indicator and dimension: rounded units, k_missing where unavailable.
   std::vector<std::span<const std::int64_t>> indicator_points;
@@ -42,14 +42,14 @@ struct BlockResults {
 
 /// What the loops need of an indicator, worked out once an evaluation.
 struct BoundIndicator {
-  bool narrow = false;          // value -> points in 64 bits
-  std::int64_t factor = 1;      // narrow: value x factor is in units of 10^-places
+  bool narrow = false;      // value -> points in 64 bits
+  std::int64_t factor = 1;  // narrow: value x factor is in units of 10^-places
   int places = 0;
   std::vector<std::int64_t> bounds;   // steps: value units
   std::vector<std::int64_t> results;  // steps: units at places, results[0] below the first bound
   BoundLimit floor;
   BoundLimit cap;
-  std::int64_t missing_units = 0;     // at the plan's places
+  std::int64_t missing_units = 0;  // at the plan's places
 };
 struct BoundDimension {
   bool narrow = false;
@@ -96,8 +96,8 @@ class BlockRun : public SubjectColumns {
  private:
   struct IndicatorColumn {
     ValueColumn value;
-    std::span<std::int64_t> units;   // rounded, k_missing where unavailable
-    std::span<const Exact> exact;    // unless rounded at the indicator
+    std::span<std::int64_t> units;  // rounded, k_missing where unavailable
+    std::span<const Exact> exact;   // unless rounded at the indicator
   };
 
   ExpressionRun subject_run();
@@ -105,13 +105,15 @@ class BlockRun : public SubjectColumns {
   void decide_scope(BlockResults& results);
   ValueColumn expose(const standards::Measure& measure, ValueColumn value);
   void run_indicator(std::int32_t index, BlockResults& results);
-  void narrow_points(const BoundIndicator& bound, const standards::Indicator& indicator, ValueColumn value,
-                     std::span<std::int64_t> out);
-  void settle_narrow(const BoundIndicator& bound, const standards::Indicator& indicator, std::span<std::int64_t> units,
-                     BlockResults& results);
-  std::span<Exact> exact_points(const standards::Indicator& indicator, ValueColumn value, int value_places);
-  void settle_missing(const standards::Indicator& indicator, const BoundIndicator& bound, std::size_t i,
-                      std::span<std::int64_t> units, std::span<Exact> exact, BlockResults& results);
+  void narrow_points(const BoundIndicator& bound, const standards::Indicator& indicator,
+                     ValueColumn value, std::span<std::int64_t> out);
+  void settle_narrow(const BoundIndicator& bound, const standards::Indicator& indicator,
+                     std::span<std::int64_t> units, BlockResults& results);
+  std::span<Exact> exact_points(const standards::Indicator& indicator, ValueColumn value,
+                                int value_places);
+  void settle_missing(const standards::Indicator& indicator, const BoundIndicator& bound,
+                      std::size_t i, std::span<std::int64_t> units, std::span<Exact> exact,
+                      BlockResults& results);
   void run_dimension(std::int32_t index);
   bool sum_dimension_narrow(std::int32_t index);
   void sum_dimension_exact(std::int32_t index);
@@ -143,7 +145,8 @@ class BlockRun : public SubjectColumns {
   std::vector<std::span<Exact>> dimension_exact_;
   std::span<std::int64_t> raw_total_units_;
   std::span<std::int64_t> total_units_;
-  std::vector<std::span<const std::int64_t>> override_times_;  // by override; empty: not a grade override
+  std::vector<std::span<const std::int64_t>>
+      override_times_;  // by override; empty: not a grade override
 };
 
 /// The grade whose bounds hold `units`; the nearest end where a points override led beyond them.

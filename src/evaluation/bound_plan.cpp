@@ -55,7 +55,8 @@ void bind_steps(const Indicator& indicator, int value_places, BoundIndicator& ou
 }
 
 /// True when value -> points -> limits can run in 64 bits.
-bool bind_narrow(const Binding& binding, const Indicator& indicator, const Measure& measure, BoundIndicator& out) {
+bool bind_narrow(const Binding& binding, const Indicator& indicator, const Measure& measure,
+                 BoundIndicator& out) {
   const Plan& plan = binding.plan;
   const bool is_truth = measure.type == ValueType::truth;
   const auto& points = indicator.points;
@@ -90,7 +91,8 @@ bool bind_narrow(const Binding& binding, const Indicator& indicator, const Measu
   if (!settle_limit(out.floor, out.places) || !settle_limit(out.cap, out.places)) return false;
   if (points.form == PointsForm::steps) {
     bind_steps(indicator, is_truth ? 0 : measure.places, out);
-    return std::all_of(out.results.begin(), out.results.end(), [](std::int64_t r) { return fits(r, r); });
+    return std::all_of(out.results.begin(), out.results.end(),
+                       [](std::int64_t r) { return fits(r, r); });
   }
   const Int128 scale = pow10(out.places - natural);
   if (!fits(-Int128{out.factor < 0 ? -out.factor : out.factor} * scale, 0)) return false;
@@ -102,11 +104,13 @@ bool bind_narrow(const Binding& binding, const Indicator& indicator, const Measu
 
 }  // namespace
 
-BoundPlan::BoundPlan(const Plan& plan, const Snapshot& snapshot, Date as_of) : binding(plan, snapshot, as_of) {
+BoundPlan::BoundPlan(const Plan& plan, const Snapshot& snapshot, Date as_of)
+    : binding(plan, snapshot, as_of) {
   for (const Indicator& indicator : plan.indicators) {
     const Measure& measure = plan.measures[static_cast<std::size_t>(indicator.measure)];
     BoundIndicator bound;
-    bound.narrow = plan.round_at == standards::RoundAt::indicator && bind_narrow(binding, indicator, measure, bound);
+    bound.narrow = plan.round_at == standards::RoundAt::indicator &&
+                   bind_narrow(binding, indicator, measure, bound);
     if (!bound.narrow) {
       bound.floor = binding.limit(indicator.floor, plan.places);
       bound.cap = binding.limit(indicator.cap, plan.places);
@@ -118,8 +122,9 @@ BoundPlan::BoundPlan(const Plan& plan, const Snapshot& snapshot, Date as_of) : b
     BoundDimension bound;
     int places = plan.places;
     const auto base_places = places_of(dimension.base);
-    bound.narrow = plan.round_at == standards::RoundAt::indicator && !dimension.mean && base_places &&
-                   *base_places <= plan.places && bind_limit(binding, dimension.floor, places, bound.floor) &&
+    bound.narrow = plan.round_at == standards::RoundAt::indicator && !dimension.mean &&
+                   base_places && *base_places <= plan.places &&
+                   bind_limit(binding, dimension.floor, places, bound.floor) &&
                    bind_limit(binding, dimension.cap, places, bound.cap) && places == plan.places &&
                    settle_limit(bound.floor, places) && settle_limit(bound.cap, places);
     bound.base = dimension.base.round_units(plan.places).value_or(0);

@@ -34,7 +34,9 @@ std::pair<std::int64_t, std::int64_t> units_of(const PlanCell& cell, int places)
 }  // namespace
 
 BoundTable::BoundTable(const PlanTable& table, std::span<const int> key_places)
-    : words_((table.rows.size() + 63) / 64), results_(table.results), otherwise_(table.otherwise.value_or(k_no_row)) {
+    : words_((table.rows.size() + 63) / 64),
+      results_(table.results),
+      otherwise_(table.otherwise.value_or(k_no_row)) {
   ensure(key_places.size() == table.keys.size());
   words_ = std::max<std::size_t>(words_, 1);
   for (std::size_t i = 0; i < table.keys.size(); ++i) {
@@ -62,12 +64,15 @@ void BoundTable::bind_codes(const PlanTable& table, std::size_t index, Key& key)
   key.rows.assign((static_cast<std::size_t>(codes) + 1) * words_, 0);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const PlanCell& cell = table.rows[row][index];
-    for (std::size_t code = 0; cell.any && code <= static_cast<std::size_t>(codes); ++code) set_row(key.rows, code * words_, row);
-    for (const std::int32_t code : cell.codes) set_row(key.rows, static_cast<std::size_t>(code) * words_, row);
+    for (std::size_t code = 0; cell.any && code <= static_cast<std::size_t>(codes); ++code)
+      set_row(key.rows, code * words_, row);
+    for (const std::int32_t code : cell.codes)
+      set_row(key.rows, static_cast<std::size_t>(code) * words_, row);
   }
 }
 
-void BoundTable::bind_numbers(const PlanTable& table, std::size_t index, int places, Key& key) const {
+void BoundTable::bind_numbers(const PlanTable& table, std::size_t index, int places,
+                              Key& key) const {
   key.starts.push_back(k_low_end);
   for (const auto& row : table.rows) {
     const auto [low, high] = units_of(row[index], places);
@@ -100,7 +105,8 @@ const std::uint64_t* BoundTable::rows_of(const Key& key, std::int64_t value) con
 
 std::int64_t BoundTable::find(std::span<const std::int64_t> keys) const {
   for (const std::int64_t key : keys)
-    if (is_special(key) && key != k_missing) return key;  // an error in a key is the error of the whole
+    if (is_special(key) && key != k_missing)
+      return key;  // an error in a key is the error of the whole
   for (std::size_t word = 0; word < words_; ++word) {
     std::uint64_t rows = ~std::uint64_t{0};
     for (std::size_t i = 0; i < keys.size(); ++i) rows &= rows_of(keys_[i], keys[i])[word];

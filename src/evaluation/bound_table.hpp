@@ -22,13 +22,14 @@ class BoundTable {
  private:
   struct Key {
     bool is_code = false;
-    std::vector<std::int64_t> starts;   // numbers: where each interval begins, ascending
-    std::vector<std::uint64_t> rows;    // words_ words a code or interval
-    std::vector<std::uint64_t> missing; // words_ words
+    std::vector<std::int64_t> starts;    // numbers: where each interval begins, ascending
+    std::vector<std::uint64_t> rows;     // words_ words a code or interval
+    std::vector<std::uint64_t> missing;  // words_ words
   };
   const std::uint64_t* rows_of(const Key& key, std::int64_t value) const;
   void bind_codes(const standards::PlanTable& table, std::size_t index, Key& key) const;
-  void bind_numbers(const standards::PlanTable& table, std::size_t index, int places, Key& key) const;
+  void bind_numbers(const standards::PlanTable& table, std::size_t index, int places,
+                    Key& key) const;
 
   std::size_t words_ = 1;
   std::vector<Key> keys_;

@@ -36,7 +36,9 @@ struct ClassRows {
   std::string_view id(std::uint32_t row) const {
     return std::string_view(id_bytes).substr(id_begin[row], id_begin[row + 1] - id_begin[row]);
   }
-  Instant recorded(std::uint32_t row) const { return row < recorded_at.size() ? recorded_at[row] : Instant::min(); }
+  Instant recorded(std::uint32_t row) const {
+    return row < recorded_at.size() ? recorded_at[row] : Instant::min();
+  }
   void set_recorded(std::uint32_t row, Instant at) {
     if (at == Instant::min() && recorded_at.empty()) return;
     recorded_at.resize(row, Instant::min());
@@ -68,12 +70,18 @@ struct MergeLine {
 
 struct TextHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
 };
 
 struct SnapshotBuilder::State {
-  State(const catalogue::Catalogue& catalogue_in, NeededColumns needed_in, Date as_of_in, Instant known_at_in)
-      : catalogue(catalogue_in), needed(std::move(needed_in)), as_of(as_of_in), known_at(known_at_in) {}
+  State(const catalogue::Catalogue& catalogue_in, NeededColumns needed_in, Date as_of_in,
+        Instant known_at_in)
+      : catalogue(catalogue_in),
+        needed(std::move(needed_in)),
+        as_of(as_of_in),
+        known_at(known_at_in) {}
 
   const catalogue::Catalogue& catalogue;
   NeededColumns needed;

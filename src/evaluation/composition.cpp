@@ -26,7 +26,8 @@ Exact limited(Exact value, const BoundLimit& floor, const BoundLimit& cap) {
 std::int64_t special_of(const Exact& value) { return value.is_overflow() ? k_overflow : k_no_row; }
 
 bool is_points_override(OverrideKind kind) {
-  return kind == OverrideKind::points_set || kind == OverrideKind::points_add || kind == OverrideKind::points_take;
+  return kind == OverrideKind::points_set || kind == OverrideKind::points_add ||
+         kind == OverrideKind::points_take;
 }
 
 /// `steps` towards the end of the list (or its beginning), over special grades, stopping at the ends (rule R13).
@@ -35,7 +36,8 @@ std::int16_t stepped(const Plan& plan, std::int16_t grade, std::int64_t steps) {
   std::int64_t left = std::min<std::int64_t>(steps < 0 ? -steps : steps, 64);
   std::int16_t at = grade;
   for (std::int16_t next = static_cast<std::int16_t>(grade + direction);
-       left > 0 && next >= 0 && next < static_cast<std::int16_t>(plan.grades.size()); next = static_cast<std::int16_t>(next + direction)) {
+       left > 0 && next >= 0 && next < static_cast<std::int16_t>(plan.grades.size());
+       next = static_cast<std::int16_t>(next + direction)) {
     if (plan.grades[static_cast<std::size_t>(next)].special) continue;
     at = next;
     --left;
@@ -134,7 +136,8 @@ std::span<const Exact> BlockRun::dimension_points(std::int32_t index) {
   const auto at = static_cast<std::size_t>(index);
   if (!dimension_exact_[at].empty()) return dimension_exact_[at];
   const auto out = arena_.take<Exact>(count_);
-  for (std::uint32_t i = 0; i < count_; ++i) out[i] = exact_of_units(dimension_units_[at][i], plan_.places);
+  for (std::uint32_t i = 0; i < count_; ++i)
+    out[i] = exact_of_units(dimension_units_[at][i], plan_.places);
   return out;
 }
 
@@ -165,7 +168,9 @@ Exact BlockRun::total_exact(std::size_t i, BlockResults& results) {
   int present = 0;
   for (std::size_t d = 0; d < plan_.dimensions.size(); ++d) {
     const Exact weight = plan_.dimensions[d].weight.exact();
-    const Exact points = dimension_exact_[d].empty() ? exact_of_units(dimension_units_[d][i], plan_.places) : dimension_exact_[d][i];
+    const Exact points = dimension_exact_[d].empty()
+                             ? exact_of_units(dimension_units_[d][i], plan_.places)
+                             : dimension_exact_[d][i];
     weights_all = weights_all + weight;
     if (points.is_missing()) continue;
     sum = sum + points;
@@ -178,8 +183,10 @@ Exact BlockRun::total_exact(std::size_t i, BlockResults& results) {
   };
   if (present < plan_.minimum_dimensions) return not_rated(k_reason_few_dimensions);
   if (present < static_cast<int>(plan_.dimensions.size())) {
-    if (plan_.missing_dimension == MissingDimension::not_rated) return not_rated(k_reason_dimension_missing);
-    if (plan_.missing_dimension == MissingDimension::share_out) sum = sum * (weights_all / weights_present);
+    if (plan_.missing_dimension == MissingDimension::not_rated)
+      return not_rated(k_reason_dimension_missing);
+    if (plan_.missing_dimension == MissingDimension::share_out)
+      sum = sum * (weights_all / weights_present);
     if (sum.is_missing()) return not_rated(k_reason_dimension_missing);
   }
   sum = Exact::decimal(plan_.base, plan_.places) + sum;
@@ -193,7 +200,8 @@ void BlockRun::run_total(BlockResults& results) {
   if (!plan_.has_points) {
     std::fill(raw_total_units_.begin(), raw_total_units_.end(), std::int64_t{0});
     std::fill(total_units_.begin(), total_units_.end(), std::int64_t{0});
-  } else if (plan_.minimum_dimensions > static_cast<int>(plan_.dimensions.size()) || !total_narrow(results)) {
+  } else if (plan_.minimum_dimensions > static_cast<int>(plan_.dimensions.size()) ||
+             !total_narrow(results)) {
     for (std::uint32_t i = 0; i < count_; ++i) {
       const Exact sum = total_exact(i, results);
       const auto units = sum.round_units(plan_.places);
@@ -222,7 +230,8 @@ std::span<const std::int64_t> BlockRun::override_times(const Override& over) {
   if (over.per >= 0) {
     const ValueColumn count = measure(over.per);
     ensure(count.exact.empty());
-    for (std::uint32_t i = 0; i < count_; ++i) out[i] = out[i] == 0 || is_special(count.plain[i]) ? 0 : count.plain[i];
+    for (std::uint32_t i = 0; i < count_; ++i)
+      out[i] = out[i] == 0 || is_special(count.plain[i]) ? 0 : count.plain[i];
   }
   return out;
 }
@@ -231,14 +240,16 @@ void BlockRun::override_points(BlockResults& results) {
   for (std::size_t o = 0; o < plan_.overrides.size(); ++o) {
     const Override& over = plan_.overrides[o];
     if (!is_points_override(over.kind)) continue;
-    const auto times = override_times(over);  // reads the points that the one before left (rule R13)
+    const auto times =
+        override_times(over);  // reads the points that the one before left (rule R13)
     for (std::uint32_t i = 0; i < count_; ++i) {
       if (times[i] == 0) continue;
       results.overrides[i] |= std::uint64_t{1} << o;
       std::int64_t change = 0;
       std::int64_t units = over.points;
       if (over.kind != OverrideKind::points_set) {
-        const std::int64_t signed_points = over.kind == OverrideKind::points_take ? -over.points : over.points;
+        const std::int64_t signed_points =
+            over.kind == OverrideKind::points_take ? -over.points : over.points;
         const bool lost = __builtin_mul_overflow(signed_points, times[i], &change) ||
                           __builtin_add_overflow(total_units_[i], change, &units);
         if (lost) raised_[i] = k_overflow;
@@ -253,7 +264,8 @@ void BlockRun::grade_by_points(BlockResults& results) {
   for (std::uint32_t i = 0; i < count_; ++i) results.grade[i] = grade_of(plan_, total_units_[i]);
 }
 
-void BlockRun::grade_by_percentile(BlockResults& results, std::span<const std::int64_t> percentiles) {
+void BlockRun::grade_by_percentile(BlockResults& results,
+                                   std::span<const std::int64_t> percentiles) {
   if (percentiles.empty()) return;
   for (std::uint32_t i = 0; i < count_; ++i) {
     if (percentiles[i] != k_missing) {

@@ -20,7 +20,8 @@ template <typename Work>
 void for_blocks(std::size_t subjects, const EvaluateOptions& options, Work work) {
   const std::size_t size = std::max<std::uint32_t>(options.block_subjects, 1);
   const std::size_t blocks = (subjects + size - 1) / size;
-  unsigned threads = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  unsigned threads =
+      options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   threads = static_cast<unsigned>(std::min<std::size_t>(threads, std::max<std::size_t>(blocks, 1)));
   std::atomic<std::size_t> next{0};
   const auto loop = [&] {
@@ -32,7 +33,8 @@ void for_blocks(std::size_t subjects, const EvaluateOptions& options, Work work)
       const std::size_t count = std::min(size, subjects - first);
       arena.release({0, 0});
       work(arena, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count));
-      if (options.progress != nullptr) options.progress->fetch_add(count, std::memory_order_relaxed);
+      if (options.progress != nullptr)
+        options.progress->fetch_add(count, std::memory_order_relaxed);
     }
   };
   std::vector<std::thread> others;
@@ -48,41 +50,47 @@ void store_block(const BlockResults& block, const EvaluateOptions& options, Resu
   copy_in(out.overrides, block.first_subject, block.overrides);
   copy_in(out.vetoed, block.first_subject, block.vetoed);
   if (!options.breakdown) return;
-  for (std::size_t d = 0; d < block.dimension_points.size(); ++d) copy_in(out.dimension_points[d], block.first_subject, block.dimension_points[d]);
+  for (std::size_t d = 0; d < block.dimension_points.size(); ++d)
+    copy_in(out.dimension_points[d], block.first_subject, block.dimension_points[d]);
 }
 
 /// Indicators write straight into the results, where those are kept.
-void aim(BlockRun& run, const EvaluateOptions& options, std::uint32_t first, std::uint32_t count, Results& out) {
+void aim(BlockRun& run, const EvaluateOptions& options, std::uint32_t first, std::uint32_t count,
+         Results& out) {
   if (!options.breakdown) return;
   for (std::size_t i = 0; i < out.indicator_points.size(); ++i) {
-    run.write_indicator_to(static_cast<std::int32_t>(i), {out.indicator_points[i].begin() + first, count});
+    run.write_indicator_to(static_cast<std::int32_t>(i),
+                           {out.indicator_points[i].begin() + first, count});
   }
 }
 
 bool is_ranked(const Results& out, std::size_t subject) {
   const std::uint16_t reason = out.reason[subject];
-  return (reason == k_rated || reason == k_reason_unranked) && out.vetoed[subject] == 0;  // rule R17
+  return (reason == k_rated || reason == k_reason_unranked) &&
+         out.vetoed[subject] == 0;  // rule R17
 }
 
-void rank_all(const standards::Plan& plan, const catalogue::Catalogue& catalogue, const Snapshot& snapshot,
-              const EvaluateOptions& options, Results& out) {
+void rank_all(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
+              const Snapshot& snapshot, const EvaluateOptions& options, Results& out) {
   std::vector<std::string> keys(snapshot.subjects());
   for (std::size_t s = 0; s < keys.size(); ++s) {
     keys[s] = peer_key(*plan.rank, catalogue, snapshot, s);
-    if (options.frozen == nullptr && is_ranked(out, s)) out.distribution.add(keys[s], out.points[s]);
+    if (options.frozen == nullptr && is_ranked(out, s))
+      out.distribution.add(keys[s], out.points[s]);
   }
   out.distribution.settle();
   const Distribution& distribution = options.frozen != nullptr ? *options.frozen : out.distribution;
   out.ranks.resize(keys.size());
   for (std::size_t s = 0; s < keys.size(); ++s) {
-    if (is_ranked(out, s)) out.ranks[s] = distribution.place(keys[s], out.points[s], plan.rank->minimum);
+    if (is_ranked(out, s))
+      out.ranks[s] = distribution.place(keys[s], out.points[s], plan.rank->minimum);
   }
 }
 
 }  // namespace
 
-Results evaluate(const standards::Plan& plan, const catalogue::Catalogue& catalogue, const Snapshot& snapshot, Date as_of,
-                 const EvaluateOptions& options) {
+Results evaluate(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
+                 const Snapshot& snapshot, Date as_of, const EvaluateOptions& options) {
   Results out;
   evaluate_into(out, plan, catalogue, snapshot, as_of, options);
   return out;
@@ -99,8 +107,8 @@ void make_room(std::vector<UnsetColumn>& columns, std::size_t count, std::size_t
 
 }  // namespace
 
-void evaluate_into(Results& out, const standards::Plan& plan, const catalogue::Catalogue& catalogue, const Snapshot& snapshot,
-                   Date as_of, const EvaluateOptions& options) {
+void evaluate_into(Results& out, const standards::Plan& plan, const catalogue::Catalogue& catalogue,
+                   const Snapshot& snapshot, Date as_of, const EvaluateOptions& options) {
   const std::size_t subjects = snapshot.subjects();
   const BoundPlan bound(plan, snapshot, as_of);
   out.reason.resize(subjects);
@@ -124,14 +132,16 @@ void evaluate_into(Results& out, const standards::Plan& plan, const catalogue::C
   if (plan.grade_by != standards::GradeBy::percentile) return;
   for_blocks(subjects, options, [&](Arena& arena, std::uint32_t first, std::uint32_t count) {
     std::vector<std::int64_t> percentiles(count);
-    for (std::uint32_t i = 0; i < count; ++i) percentiles[i] = out.ranks[first + i].percentile_milli;
+    for (std::uint32_t i = 0; i < count; ++i)
+      percentiles[i] = out.ranks[first + i].percentile_milli;
     BlockRun run(bound, arena, first, count);
     aim(run, options, first, count, out);
     store_block(run.run(percentiles), options, out);
   });
 }
 
-BlockResults evaluate_one(const BoundPlan& bound, Arena& arena, std::uint32_t subject, const Exclusion* excluded) {
+BlockResults evaluate_one(const BoundPlan& bound, Arena& arena, std::uint32_t subject,
+                          const Exclusion* excluded) {
   arena.release({0, 0});
   BlockRun run(bound, arena, subject, 1, excluded);
   return run.run();
@@ -158,13 +168,21 @@ std::string reason_id(const standards::Plan& plan, std::uint16_t reason) {
 catalogue::Title reason_title(const standards::Plan& plan, std::uint16_t reason) {
   switch (reason) {
     case k_rated: return {};
-    case k_reason_kind: return {"主体类型不在本标准的适用范围内", "This kind of subject is outside the standard's scope"};
+    case k_reason_kind:
+      return {"主体类型不在本标准的适用范围内",
+              "This kind of subject is outside the standard's scope"};
     case k_reason_where: return {"不在本标准的适用范围内", "Outside the standard's scope"};
     case k_reason_indicator_missing:
     case k_reason_dimension_missing:
-    case k_reason_few_dimensions: return {"评价所需的信息不足", "Too little information for an evaluation"};
-    case k_reason_no_row: return {"标准的对照表没有相应的一行(标准的错误,不是主体的问题)", "A table of the standard has no matching row (an error of the standard, not of the subject)"};
-    case k_reason_overflow: return {"计算超出范围(标准的错误,不是主体的问题)", "The arithmetic overflowed (an error of the standard, not of the subject)"};
+    case k_reason_few_dimensions:
+      return {"评价所需的信息不足", "Too little information for an evaluation"};
+    case k_reason_no_row:
+      return {"标准的对照表没有相应的一行(标准的错误,不是主体的问题)",
+              "A table of the standard has no matching row (an error of the standard, not of the "
+              "subject)"};
+    case k_reason_overflow:
+      return {"计算超出范围(标准的错误,不是主体的问题)",
+              "The arithmetic overflowed (an error of the standard, not of the subject)"};
     case k_reason_unranked: return {"同类主体过少,不排名", "Too few peers for a rank"};
     default: break;
   }

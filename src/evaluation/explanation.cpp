@@ -24,8 +24,14 @@ constexpr std::size_t k_trials_max = 200;
 
 class Explainer {
  public:
-  Explainer(const BoundPlan& bound, const catalogue::Catalogue& catalogue, Arena& arena, std::uint32_t subject)
-      : bound_(bound), binding_(bound.binding), plan_(bound.binding.plan), catalogue_(catalogue), arena_(arena), run_(bound, arena, subject, 1) {
+  Explainer(const BoundPlan& bound, const catalogue::Catalogue& catalogue, Arena& arena,
+            std::uint32_t subject)
+      : bound_(bound),
+        binding_(bound.binding),
+        plan_(bound.binding.plan),
+        catalogue_(catalogue),
+        arena_(arena),
+        run_(bound, arena, subject, 1) {
     results_ = run_.run();
     out_.subject = subject;
     out_.reason = results_.reason[0];
@@ -36,19 +42,23 @@ class Explainer {
 
   Explanation explain() {
     if (out_.reason != k_rated) return std::move(out_);
-    for (std::size_t d = 0; d < plan_.dimensions.size(); ++d) out_.dimensions.push_back(dimension(static_cast<std::int32_t>(d)));
+    for (std::size_t d = 0; d < plan_.dimensions.size(); ++d)
+      out_.dimensions.push_back(dimension(static_cast<std::int32_t>(d)));
     if (plan_.has_points) total();
     return std::move(out_);
   }
 
  private:
-  std::int64_t units(const Exact& value) const { return value.round_units(plan_.places).value_or(0); }
+  std::int64_t units(const Exact& value) const {
+    return value.round_units(plan_.places).value_or(0);
+  }
 
   /// The factor that the exposure puts on every part: times / exposure.
   Exact exposure(const Measure& measure) {
     if (measure.per < 0) return Exact::whole(1);
     const std::uint32_t here = 0;
-    ExpressionRun run(binding_, arena_, RowSet{nullptr, std::span(&here, 1), out_.subject, &run_, {}});
+    ExpressionRun run(binding_, arena_,
+                      RowSet{nullptr, std::span(&here, 1), out_.subject, &run_, {}});
     return measure.per_times / run.exact(measure.per)[0];
   }
 
@@ -62,8 +72,11 @@ class Explainer {
       case ValueType::date: return Date::from_days(static_cast<std::int32_t>(plain)).text();
       case ValueType::text: return binding_.snapshot.texts.text(plain);
       case ValueType::code:
-        if (measure.code_set == standards::k_kind_set) return catalogue_.kinds[static_cast<std::size_t>(plain)].id;
-        return catalogue_.code_sets[static_cast<std::size_t>(measure.code_set)].codes[static_cast<std::size_t>(plain)].id;
+        if (measure.code_set == standards::k_kind_set)
+          return catalogue_.kinds[static_cast<std::size_t>(plain)].id;
+        return catalogue_.code_sets[static_cast<std::size_t>(measure.code_set)]
+            .codes[static_cast<std::size_t>(plain)]
+            .id;
       default: return std::to_string(plain);
     }
   }
@@ -72,7 +85,8 @@ class Explainer {
     RecordLine line;
     line.class_index = measure.sources[item.source].class_index;
     line.row = item.row;
-    line.record_id = binding_.snapshot.classes[static_cast<std::size_t>(line.class_index)].record_id(item.row);
+    line.record_id =
+        binding_.snapshot.classes[static_cast<std::size_t>(line.class_index)].record_id(item.row);
     line.event_date = Date::from_days(item.event_date);
     return line;
   }
@@ -84,7 +98,8 @@ class Explainer {
     return sums && indicator.points.form == PointsForm::per_unit;
   }
 
-  void linear_records(const Measure& measure, const std::vector<Item>& items, const Exact& factor, IndicatorLine& out) {
+  void linear_records(const Measure& measure, const std::vector<Item>& items, const Exact& factor,
+                      IndicatorLine& out) {
     std::vector<Exact> shares(items.size(), factor);
     if (measure.group) {
       std::fill(shares.begin(), shares.end(), Exact{});
@@ -96,7 +111,9 @@ class Explainer {
         if (units(base) != 0) out.limits.push_back({LimitLine::Kind::group_base, units(base)});
         const Exact took = (group.result - measure.group->base - group.sum) * group.share * factor;
         if (!took.is_zero()) {
-          out.limits.push_back({took.is_negative() ? LimitLine::Kind::group_cap : LimitLine::Kind::group_floor, units(took)});
+          out.limits.push_back(
+              {took.is_negative() ? LimitLine::Kind::group_cap : LimitLine::Kind::group_floor,
+               units(took)});
         }
       }
     }
@@ -111,7 +128,8 @@ class Explainer {
   }
 
   /// Of max, min, latest and months_since one record decides; of the rest none does alone.
-  void evidence_records(const Measure& measure, const std::vector<Item>& items, const Exact& points, IndicatorLine& out) {
+  void evidence_records(const Measure& measure, const std::vector<Item>& items, const Exact& points,
+                        IndicatorLine& out) {
     std::size_t deciding = items.size();
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Item& item = items[i];
@@ -122,12 +140,15 @@ class Explainer {
         continue;
       }
       const Item& best = items[deciding];
-      const auto order = item.number.is_number() ? Exact::compare(item.number, best.number) : item.plain <=> best.plain;
-      const bool larger = measure.aggregate == Aggregate::max || measure.aggregate == Aggregate::months_since;
+      const auto order = item.number.is_number() ? Exact::compare(item.number, best.number)
+                                                 : item.plain <=> best.plain;
+      const bool larger =
+          measure.aggregate == Aggregate::max || measure.aggregate == Aggregate::months_since;
       if ((larger && order > 0) || (measure.aggregate == Aggregate::min && order < 0)) deciding = i;
     }
-    const bool one_decides = measure.aggregate == Aggregate::max || measure.aggregate == Aggregate::min ||
-                             measure.aggregate == Aggregate::latest || measure.aggregate == Aggregate::months_since;
+    const bool one_decides =
+        measure.aggregate == Aggregate::max || measure.aggregate == Aggregate::min ||
+        measure.aggregate == Aggregate::latest || measure.aggregate == Aggregate::months_since;
     if (measure.aggregate == Aggregate::latest) deciding = items.empty() ? 0 : 0;
     for (std::size_t i = 0; i < items.size(); ++i) {
       RecordLine line = record_line(measure, items[i]);
@@ -148,7 +169,8 @@ class Explainer {
     const Exact raw = run_.raw_points(index)[0];
     const std::int64_t points = results_.indicator_points[static_cast<std::size_t>(index)][0];
     const std::vector<Item> items =
-        measure.sources.empty() ? std::vector<Item>{} : run_.measures().items(indicator.measure, 0, run_.raised());
+        measure.sources.empty() ? std::vector<Item>{}
+                                : run_.measures().items(indicator.measure, 0, run_.raised());
     out.available = points != k_missing;
     if (!raw.is_number()) {
       for (const Item& item : items) out.records.push_back(record_line(measure, item));
@@ -158,7 +180,8 @@ class Explainer {
     }
     if (is_linear(indicator, measure)) {
       Exact factor = exposure(measure);
-      if (indicator.points.node >= 0) factor = factor * binding_.constant_value(indicator.points.node);
+      if (indicator.points.node >= 0)
+        factor = factor * binding_.constant_value(indicator.points.node);
       linear_records(measure, items, factor, out);
     } else {
       evidence_records(measure, items, raw, out);
@@ -169,7 +192,8 @@ class Explainer {
     return out;
   }
 
-  void limit_line(const Exact& raw, std::int32_t floor_node, std::int32_t cap_node, std::vector<LimitLine>& lines) const {
+  void limit_line(const Exact& raw, std::int32_t floor_node, std::int32_t cap_node,
+                  std::vector<LimitLine>& lines) const {
     const BoundLimit floor = binding_.limit(floor_node, plan_.places);
     const BoundLimit cap = binding_.limit(cap_node, plan_.places);
     if (floor.given && Exact::compare(raw, floor.exact) < 0) {
@@ -244,7 +268,8 @@ class Explainer {
       const auto& grade = plan_.grades[static_cast<std::size_t>(g)];
       if (grade.special) continue;
       out_.next_grade = g;
-      out_.to_next_grade = out_.points < grade.low ? grade.low - out_.points : grade.high - out_.points;
+      out_.to_next_grade =
+          out_.points < grade.low ? grade.low - out_.points : grade.high - out_.points;
       return;
     }
   }
@@ -261,13 +286,15 @@ class Explainer {
 };
 
 /// Tries the result without each record that may be repaired, and keeps what helps most.
-std::vector<Action> actions_of(const BoundPlan& bound, const catalogue::Catalogue& catalogue, Arena& arena, const Explanation& now) {
+std::vector<Action> actions_of(const BoundPlan& bound, const catalogue::Catalogue& catalogue,
+                               Arena& arena, const Explanation& now) {
   const Snapshot& snapshot = bound.binding.snapshot;
   std::vector<Action> out;
   std::size_t trials = 0;
   for (std::size_t c = 0; c < catalogue.classes.size(); ++c) {
     const auto& record_class = catalogue.classes[c];
-    if (!record_class.repair_allowed || record_class.polarity != catalogue::Polarity::negative) continue;
+    if (!record_class.repair_allowed || record_class.polarity != catalogue::Polarity::negative)
+      continue;
     const ClassTable& table = snapshot.classes[c];
     if (table.begin.empty()) continue;
     for (std::uint32_t row = table.begin[now.subject]; row < table.begin[now.subject + 1]; ++row) {
@@ -278,7 +305,8 @@ std::vector<Action> actions_of(const BoundPlan& bound, const catalogue::Catalogu
       const bool better_grade = then.grade[0] >= 0 && then.grade[0] < now.grade;
       const bool more_points = then.grade[0] == now.grade && then.points[0] > now.points;
       if (!better_grade && !more_points) continue;
-      out.push_back({Action::Kind::repair, without.class_index, std::string(table.record_id(row)), then.points[0], then.grade[0]});
+      out.push_back({Action::Kind::repair, without.class_index, std::string(table.record_id(row)),
+                     then.points[0], then.grade[0]});
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const Action& a, const Action& b) {
@@ -290,13 +318,15 @@ std::vector<Action> actions_of(const BoundPlan& bound, const catalogue::Catalogu
 
 }  // namespace
 
-Explanation explain(const BoundPlan& bound, const catalogue::Catalogue& catalogue, Arena& arena, std::uint32_t subject,
-                    const ExplainOptions& options) {
+Explanation explain(const BoundPlan& bound, const catalogue::Catalogue& catalogue, Arena& arena,
+                    std::uint32_t subject, const ExplainOptions& options) {
   arena.release({0, 0});
   Explanation out = Explainer(bound, catalogue, arena, subject).explain();
-  if (options.with_actions && out.reason == k_rated) out.actions = actions_of(bound, catalogue, arena, out);
+  if (options.with_actions && out.reason == k_rated)
+    out.actions = actions_of(bound, catalogue, arena, out);
   if (options.with_next_change) {
-    out.next_change = next_change(bound.binding.plan, catalogue, bound.binding.snapshot, bound.binding.as_of, subject);
+    out.next_change = next_change(bound.binding.plan, catalogue, bound.binding.snapshot,
+                                  bound.binding.as_of, subject);
   }
   return out;
 }

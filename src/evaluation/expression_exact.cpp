@@ -43,7 +43,8 @@ std::span<const Exact> ExpressionRun::exact_column(const Node& node) {
   switch (node.kind) {
     case NodeKind::value: return gathered(rows_.value.exact);
     case NodeKind::measure: return gathered(rows_.columns->measure(node.index).exact);
-    case NodeKind::indicator_value: return gathered(rows_.columns->indicator_value(node.index).exact);
+    case NodeKind::indicator_value:
+      return gathered(rows_.columns->indicator_value(node.index).exact);
     case NodeKind::indicator_points: return gathered(rows_.columns->indicator_points(node.index));
     case NodeKind::dimension_points: return gathered(rows_.columns->dimension_points(node.index));
     case NodeKind::total_points: return gathered(rows_.columns->total_points());
@@ -115,7 +116,8 @@ std::span<const Exact> ExpressionRun::exact_choose(const Node& node) {
 std::span<const Exact> ExpressionRun::exact_table(const Node& node) {
   const auto& table = binding_.plan.tables[static_cast<std::size_t>(node.index)];
   const auto out = arena_.take<Exact>(count_);
-  std::vector<std::vector<standards::TableKeyValue>> keys(count_, std::vector<standards::TableKeyValue>(table.keys.size()));
+  std::vector<std::vector<standards::TableKeyValue>> keys(
+      count_, std::vector<standards::TableKeyValue>(table.keys.size()));
   std::vector<Exact> failed(count_);
   for (std::size_t k = 0; k < table.keys.size(); ++k) {
     if (table.keys[k].is_code) {
@@ -168,12 +170,14 @@ std::span<const std::uint8_t> ExpressionRun::truth(std::int32_t index) {
   }
   if (node.kind == NodeKind::has_code) {
     const Operand bits = plain(node.children[0]);
-    for (std::size_t i = 0; i < count_; ++i) out[i] = !is_special(bits[i]) && (bits[i] >> node.imm & 1) != 0 ? 1 : 0;
+    for (std::size_t i = 0; i < count_; ++i)
+      out[i] = !is_special(bits[i]) && (bits[i] >> node.imm & 1) != 0 ? 1 : 0;
     return out;
   }
   ensure(node.type == ValueType::truth);
   const Operand values = plain(index);  // a boolean field, attribute, value or literal
-  for (std::size_t i = 0; i < count_; ++i) out[i] = !is_special(values[i]) && values[i] != 0 ? 1 : 0;
+  for (std::size_t i = 0; i < count_; ++i)
+    out[i] = !is_special(values[i]) && values[i] != 0 ? 1 : 0;
   return out;
 }
 
@@ -185,7 +189,8 @@ std::span<const std::uint8_t> ExpressionRun::compare(const Node& node) {
     places = std::max(left.places, right.places);
     const auto fits = [&](const Node& side) {
       const Int128 factor = pow10(places - side.places);
-      return side.narrow && side.low * factor > -standards::k_narrow_max && side.high * factor < standards::k_narrow_max;
+      return side.narrow && side.low * factor > -standards::k_narrow_max &&
+             side.high * factor < standards::k_narrow_max;
     };
     if (!fits(left) || !fits(right)) return compare_exact(node);
   }
@@ -201,7 +206,8 @@ std::span<const std::uint8_t> ExpressionRun::compare(const Node& node) {
       const std::int64_t x = a[i];
       const std::int64_t y = b[i];
       const bool value = !is_special(x) && !is_special(y);
-      if (!value && node.can_raise && std::max(is_special(x) ? x : k_missing, is_special(y) ? y : k_missing) != k_missing) {
+      if (!value && node.can_raise &&
+          std::max(is_special(x) ? x : k_missing, is_special(y) ? y : k_missing) != k_missing) {
         raise(i, is_special(x) && x != k_missing ? x : y);
       }
       out[i] = value && holds(x, y) ? 1 : 0;
@@ -242,7 +248,8 @@ std::span<const std::uint8_t> ExpressionRun::membership(const Node& node) {
   std::fill(out.begin(), out.end(), std::uint8_t{0});
   for (std::size_t c = 1; c < node.children.size(); ++c) {
     const std::int64_t wanted = plain(node.children[c])[0];
-    for (std::size_t i = 0; i < count_; ++i) if (values[i] == wanted) out[i] = 1;
+    for (std::size_t i = 0; i < count_; ++i)
+      if (values[i] == wanted) out[i] = 1;
   }
   return out;
 }
@@ -253,11 +260,13 @@ std::span<const std::uint8_t> ExpressionRun::presence(const Node& node) {
   const bool wants_present = node.kind == NodeKind::present;
   if (child.type == ValueType::number && !child.narrow) {
     const auto values = exact(node.children[0]);
-    for (std::size_t i = 0; i < count_; ++i) out[i] = values[i].is_missing() != wants_present ? 1 : 0;
+    for (std::size_t i = 0; i < count_; ++i)
+      out[i] = values[i].is_missing() != wants_present ? 1 : 0;
     return out;
   }
   const Operand values = plain(node.children[0]);
-  for (std::size_t i = 0; i < count_; ++i) out[i] = (values[i] == k_missing) != wants_present ? 1 : 0;
+  for (std::size_t i = 0; i < count_; ++i)
+    out[i] = (values[i] == k_missing) != wants_present ? 1 : 0;
   return out;
 }
 

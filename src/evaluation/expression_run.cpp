@@ -87,12 +87,18 @@ Operand ExpressionRun::plain(std::int32_t index) {
   const Node& node = binding_.plan.node(index);
   switch (node.kind) {
     case NodeKind::constant:
-      return constant(node.type == ValueType::text ? binding_.text_ids[static_cast<std::size_t>(node.imm)] : node.imm);
-    case NodeKind::parameter: return constant(binding_.parameters[static_cast<std::size_t>(node.index)]);
+      return constant(node.type == ValueType::text
+                          ? binding_.text_ids[static_cast<std::size_t>(node.imm)]
+                          : node.imm);
+    case NodeKind::parameter:
+      return constant(binding_.parameters[static_cast<std::size_t>(node.index)]);
     case NodeKind::as_of: return constant(binding_.as_of.days());
-    case NodeKind::field: return {column(rows_.table->columns[static_cast<std::size_t>(node.index)], false).data(), 1};
+    case NodeKind::field:
+      return {column(rows_.table->columns[static_cast<std::size_t>(node.index)], false).data(), 1};
     case NodeKind::attribute:
-      return {column(binding_.snapshot.attributes[static_cast<std::size_t>(node.index)], true).data(), 1};
+      return {
+          column(binding_.snapshot.attributes[static_cast<std::size_t>(node.index)], true).data(),
+          1};
     case NodeKind::value:
     case NodeKind::measure:
     case NodeKind::indicator_value: return subject_value(node);
@@ -158,7 +164,8 @@ Operand ExpressionRun::plain_dates(const Node& node) {
     } else if (node.kind == NodeKind::days_between) {
       out[i] = y - x;
     } else {
-      out[i] = full_months_between(Date::from_days(static_cast<std::int32_t>(x)), Date::from_days(static_cast<std::int32_t>(y)));
+      out[i] = full_months_between(Date::from_days(static_cast<std::int32_t>(x)),
+                                   Date::from_days(static_cast<std::int32_t>(y)));
     }
   }
   return {out.data(), 1};
@@ -202,7 +209,8 @@ ExpressionRun ExpressionRun::part(std::span<const std::uint32_t> positions) {
 namespace {
 
 /// Positions where the flag has the wanted value.
-std::span<std::uint32_t> positions_of(Arena& arena, std::span<const std::uint8_t> flags, bool wanted) {
+std::span<std::uint32_t> positions_of(Arena& arena, std::span<const std::uint8_t> flags,
+                                      bool wanted) {
   const auto out = arena.take<std::uint32_t>(flags.size());
   std::size_t count = 0;
   for (std::size_t i = 0; i < flags.size(); ++i) {
@@ -223,7 +231,8 @@ Operand ExpressionRun::plain_choose(const Node& node) {
     const auto positions = positions_of(arena_, condition, side);
     if (positions.empty()) continue;
     ExpressionRun some = part(positions);
-    const Operand values = some.scaled(some.plain(child), binding_.plan.node(child).places, node.places);
+    const Operand values =
+        some.scaled(some.plain(child), binding_.plan.node(child).places, node.places);
     for (std::size_t i = 0; i < positions.size(); ++i) out[positions[i]] = values[i];
     for (std::size_t i = 0; i < some.raised_.size(); ++i)
       if (some.raised_[i] != 0) raise(positions[i], some.raised_[i]);

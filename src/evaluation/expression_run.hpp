@@ -31,11 +31,11 @@ class SubjectColumns {
 
 /// The rows that an expression runs over. Spans must outlive the run.
 struct RowSet {
-  const ClassTable* table = nullptr;      // nullptr: the subjects themselves
-  std::span<const std::uint32_t> rows;    // rows of the table; or positions in the block
-  std::uint32_t first_subject = 0;        // of the block
-  SubjectColumns* columns = nullptr;      // for subjects
-  ValueColumn value;                      // what `value` stands for, by position in the block
+  const ClassTable* table = nullptr;    // nullptr: the subjects themselves
+  std::span<const std::uint32_t> rows;  // rows of the table; or positions in the block
+  std::uint32_t first_subject = 0;      // of the block
+  SubjectColumns* columns = nullptr;    // for subjects
+  ValueColumn value;                    // what `value` stands for, by position in the block
 };
 
 /// A vector, or one value for all rows (stride 0).

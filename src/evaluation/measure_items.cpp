@@ -26,7 +26,8 @@ bool MeasureRun::before(const Measure& measure, const Item& a, const Item& b) co
   if (a.event_date != b.event_date) return a.event_date > b.event_date;
   const auto id = [&](const Item& item) {
     const Source& source = measure.sources[item.source];
-    return binding_.snapshot.classes[static_cast<std::size_t>(source.class_index)].record_id(item.row);
+    return binding_.snapshot.classes[static_cast<std::size_t>(source.class_index)].record_id(
+        item.row);
   };
   const auto left = id(a);
   const auto right = id(b);
@@ -34,7 +35,8 @@ bool MeasureRun::before(const Measure& measure, const Item& a, const Item& b) co
   return std::pair(a.source, a.row) < std::pair(b.source, b.row);
 }
 
-std::vector<Item> MeasureRun::items(std::int32_t index, std::uint32_t position, std::span<std::int64_t> raised) {
+std::vector<Item> MeasureRun::items(std::int32_t index, std::uint32_t position,
+                                    std::span<std::int64_t> raised) {
   const Measure& measure = binding_.plan.measures[static_cast<std::size_t>(index)];
   MeasureRun one(binding_, arena_, first_ + position, 1, excluded_);
   const BoundLimit floor = binding_.limit(measure.each_floor, 0);
@@ -56,24 +58,32 @@ std::vector<Item> MeasureRun::items(std::int32_t index, std::uint32_t position, 
         if (node.type != ValueType::number) {
           item.plain = selection.plain[i];
         } else {
-          item.number = selection.exact.empty() ? exact_of_units(selection.plain[i], node.places) : selection.exact[i];
+          item.number = selection.exact.empty() ? exact_of_units(selection.plain[i], node.places)
+                                                : selection.exact[i];
         }
       }
       if (!measure.decay.empty()) {
-        item.number = item.number * Exact::decimal(decay_millionths(index, dates(*selection.table, source.decay_field)[item.row]), 6);
+        item.number =
+            item.number *
+            Exact::decimal(
+                decay_millionths(index, dates(*selection.table, source.decay_field)[item.row]), 6);
       }
       item.limited = item.number;
-      if (item.number.is_number() && floor.given && Exact::compare(item.limited, floor.exact) < 0) item.limited = floor.exact;
-      if (item.number.is_number() && cap.given && Exact::compare(item.limited, cap.exact) > 0) item.limited = cap.exact;
+      if (item.number.is_number() && floor.given && Exact::compare(item.limited, floor.exact) < 0)
+        item.limited = floor.exact;
+      if (item.number.is_number() && cap.given && Exact::compare(item.limited, cap.exact) > 0)
+        item.limited = cap.exact;
       out.push_back(item);
     }
   }
-  std::sort(out.begin(), out.end(), [&](const Item& a, const Item& b) { return before(measure, a, b); });
+  std::sort(out.begin(), out.end(),
+            [&](const Item& a, const Item& b) { return before(measure, a, b); });
   return out;
 }
 
 /// The measure's value over some of the items, which are in the order of R9.
-Exact MeasureRun::inner_value(const Measure& measure, std::span<const Item> items, std::span<const std::size_t> which) const {
+Exact MeasureRun::inner_value(const Measure& measure, std::span<const Item> items,
+                              std::span<const std::size_t> which) const {
   Exact out = Exact::missing();
   std::set<std::int64_t> plain_values;
   std::vector<Exact> values;
@@ -92,7 +102,8 @@ Exact MeasureRun::inner_value(const Measure& measure, std::span<const Item> item
         const Exact& value = items[at].number;
         if (value.is_error()) return value;
         if (value.is_missing()) continue;
-        const bool better = !out.is_number() || (Exact::compare(value, out) < 0) == (measure.aggregate == Aggregate::min);
+        const bool better = !out.is_number() || (Exact::compare(value, out) < 0) ==
+                                                    (measure.aggregate == Aggregate::min);
         if (better) out = value;
       }
       return out;
@@ -103,23 +114,27 @@ Exact MeasureRun::inner_value(const Measure& measure, std::span<const Item> item
         if (item.number.is_number()) values.push_back(item.number);
         if (!is_special(item.plain)) plain_values.insert(item.plain);
       }
-      std::sort(values.begin(), values.end(), [](const Exact& a, const Exact& b) { return Exact::compare(a, b) < 0; });
-      values.erase(std::unique(values.begin(), values.end(),
-                               [](const Exact& a, const Exact& b) { return Exact::compare(a, b) == 0; }),
-                   values.end());
+      std::sort(values.begin(), values.end(),
+                [](const Exact& a, const Exact& b) { return Exact::compare(a, b) < 0; });
+      values.erase(
+          std::unique(values.begin(), values.end(),
+                      [](const Exact& a, const Exact& b) { return Exact::compare(a, b) == 0; }),
+          values.end());
       return Exact::whole(static_cast<std::int64_t>(values.size() + plain_values.size()));
     default: ensure(false);
   }
 }
 
-void MeasureRun::order_groups(std::int32_t index, std::span<const Item> items, std::vector<Group>& groups) const {
+void MeasureRun::order_groups(std::int32_t index, std::span<const Item> items,
+                              std::vector<Group>& groups) const {
   const Measure& measure = binding_.plan.measures[static_cast<std::size_t>(index)];
   const GroupOrder order = measure.group->order;
   const auto key_date = [&](const Group& group) {
     std::int32_t newest = k_missing_narrow;
     for (const std::size_t at : group.items) {
       const Source& source = measure.sources[items[at].source];
-      const ClassTable& table = binding_.snapshot.classes[static_cast<std::size_t>(source.class_index)];
+      const ClassTable& table =
+          binding_.snapshot.classes[static_cast<std::size_t>(source.class_index)];
       newest = std::max(newest, dates(table, source.order_field)[items[at].row]);
     }
     return newest;
@@ -127,7 +142,8 @@ void MeasureRun::order_groups(std::int32_t index, std::span<const Item> items, s
   std::sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) {
     if (order == GroupOrder::highest || order == GroupOrder::lowest) {
       if (a.result.is_number() != b.result.is_number()) return a.result.is_number();
-      const auto compared = a.result.is_number() ? Exact::compare(a.result, b.result) : std::strong_ordering::equal;
+      const auto compared =
+          a.result.is_number() ? Exact::compare(a.result, b.result) : std::strong_ordering::equal;
       if (compared != 0) return (compared > 0) == (order == GroupOrder::highest);
     } else {
       const std::int32_t left = key_date(a);
@@ -144,10 +160,9 @@ void MeasureRun::order_groups(std::int32_t index, std::span<const Item> items, s
   });
 }
 
-std::vector<Group> MeasureRun::groups(std::int32_t index, std::span<const Item> items) const {
-  const Measure& measure = binding_.plan.measures[static_cast<std::size_t>(index)];
-  const auto& rule = *measure.group;
-  // The record that stands for a group is its newest by event date (R9), so order the items that way.
+/// Items with one key together, the record that stands for each group first: its newest by event date (R9).
+std::vector<Group> MeasureRun::gathered_groups(const Measure& measure,
+                                               std::span<const Item> items) const {
   std::vector<std::size_t> by_event(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) by_event[i] = i;
   std::sort(by_event.begin(), by_event.end(), [&](std::size_t a, std::size_t b) {
@@ -159,9 +174,8 @@ std::vector<Group> MeasureRun::groups(std::int32_t index, std::span<const Item> 
   std::vector<Group> out;
   std::map<std::int64_t, std::size_t> known;
   for (const std::size_t at : by_event) {
-    const Source& source = measure.sources[items[at].source];
-    const ClassTable& table = binding_.snapshot.classes[static_cast<std::size_t>(source.class_index)];
-    const std::int64_t key = source.group_field < 0 ? k_missing : table.columns[static_cast<std::size_t>(source.group_field)].at(items[at].row);
+    const std::int32_t field = measure.sources[items[at].source].group_field;
+    const std::int64_t key = field < 0 ? k_missing : field_of(measure, items[at], field);
     const auto found = is_special(key) ? known.end() : known.find(key);
     if (found != known.end()) {
       out[found->second].items.push_back(at);
@@ -173,44 +187,68 @@ std::vector<Group> MeasureRun::groups(std::int32_t index, std::span<const Item> 
     group.items.push_back(at);
     out.push_back(std::move(group));
   }
-  const BoundLimit floor = binding_.limit(rule.floor, 0);
-  const BoundLimit cap = binding_.limit(rule.cap, 0);
-  for (Group& group : out) {
-    // Inside a group `latest` follows the window date, as everywhere.
-    std::vector<std::size_t> in_order = group.items;
-    std::sort(in_order.begin(), in_order.end());
-    group.sum = inner_value(measure, items, in_order);
-    group.result = group.sum;
-    if (measure.aggregate == Aggregate::each && group.sum.is_number()) {
-      group.result = rule.base + group.sum;
-      if (group.result.is_number() && floor.given && Exact::compare(group.result, floor.exact) < 0) group.result = floor.exact;
-      if (group.result.is_number() && cap.given && Exact::compare(group.result, cap.exact) > 0) group.result = cap.exact;
-    }
-  }
-  order_groups(index, items, out);
-  const std::size_t taken = rule.take > 0 ? std::min(out.size(), static_cast<std::size_t>(rule.take)) : out.size();
+  return out;
+}
+
+std::int64_t MeasureRun::field_of(const Measure& measure, const Item& item,
+                                  std::int32_t field) const {
+  const Source& source = measure.sources[item.source];
+  const ClassTable& table = binding_.snapshot.classes[static_cast<std::size_t>(source.class_index)];
+  return table.columns[static_cast<std::size_t>(field)].at(item.row);
+}
+
+void MeasureRun::settle_group(const Measure& measure, std::span<const Item> items,
+                              Group& group) const {
+  const BoundLimit floor = binding_.limit(measure.group->floor, 0);
+  const BoundLimit cap = binding_.limit(measure.group->cap, 0);
+  // Inside a group `latest` follows the window date, as everywhere.
+  std::vector<std::size_t> in_order = group.items;
+  std::sort(in_order.begin(), in_order.end());
+  group.sum = inner_value(measure, items, in_order);
+  group.result = group.sum;
+  if (measure.aggregate != Aggregate::each || !group.sum.is_number()) return;
+  Exact result = measure.group->base + group.sum;
+  if (result.is_number() && floor.given && Exact::compare(result, floor.exact) < 0)
+    result = floor.exact;
+  if (result.is_number() && cap.given && Exact::compare(result, cap.exact) > 0) result = cap.exact;
+  group.result = result;
+}
+
+/// The factor of each taken group: its position's weight, its part of a mean, its weight in a weighted mean.
+void MeasureRun::share_out(const Measure& measure, std::span<const Item> items,
+                           std::span<Group> groups) const {
+  const auto& rule = *measure.group;
   std::int64_t present = 0;
   Exact weight_sum;
-  std::vector<Exact> mean_weights(taken);
-  for (std::size_t i = 0; i < taken; ++i) {
-    if (out[i].result.is_missing()) continue;
+  std::vector<Exact> mean_weights(groups.size());
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].result.is_missing()) continue;
     ++present;
-    const Item& first = items[out[i].items.front()];
-    const Source& source = measure.sources[first.source];
     if (rule.combine != Combine::mean_by) continue;
-    const ClassTable& table = binding_.snapshot.classes[static_cast<std::size_t>(source.class_index)];
-    const std::int64_t units = table.columns[static_cast<std::size_t>(source.mean_by_field)].at(first.row);
+    const Item& first = items[groups[i].items.front()];
+    const std::int64_t units =
+        field_of(measure, first, measure.sources[first.source].mean_by_field);
     mean_weights[i] = is_special(units) ? Exact{} : Exact::decimal(units, rule.mean_by_places);
     weight_sum = weight_sum + mean_weights[i];
   }
-  for (std::size_t i = 0; i < taken; ++i) {
-    if (out[i].result.is_missing()) continue;
-    out[i].taken = true;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].result.is_missing()) continue;
+    groups[i].taken = true;
     Exact share = rule.weights.empty() ? Exact::whole(1) : rule.weights[i];
     if (rule.combine == Combine::mean) share = share / Exact::whole(present);
     if (rule.combine == Combine::mean_by) share = share * (mean_weights[i] / weight_sum);
-    out[i].share = share;  // missing where the weights sum to zero
+    groups[i].share = share;  // missing where the weights sum to zero
   }
+}
+
+std::vector<Group> MeasureRun::groups(std::int32_t index, std::span<const Item> items) const {
+  const Measure& measure = binding_.plan.measures[static_cast<std::size_t>(index)];
+  std::vector<Group> out = gathered_groups(measure, items);
+  for (Group& group : out) settle_group(measure, items, group);
+  order_groups(index, items, out);
+  const auto take = static_cast<std::size_t>(measure.group->take);
+  const std::size_t taken = take > 0 ? std::min(out.size(), take) : out.size();
+  share_out(measure, items, std::span(out).first(taken));
   return out;
 }
 
@@ -245,7 +283,8 @@ ValueColumn MeasureRun::by_items(std::int32_t index, std::span<std::int64_t> rai
       continue;
     }
     if (value.is_error()) raised[position] = value.is_overflow() ? k_overflow : k_no_row;
-    units[position] = value.is_number() ? value.round_units(measure.places).value_or(k_overflow) : k_missing;
+    units[position] =
+        value.is_number() ? value.round_units(measure.places).value_or(k_overflow) : k_missing;
   }
   return plain ? ValueColumn{units, {}} : ValueColumn{{}, exact};
 }
@@ -264,7 +303,8 @@ ValueColumn MeasureRun::latest(std::int32_t index, std::span<std::int64_t> raise
       exact[position] = number;
     } else if (measure.type == ValueType::number) {
       if (number.is_error()) raised[position] = number.is_overflow() ? k_overflow : k_no_row;
-      units[position] = number.is_number() ? number.round_units(measure.places).value_or(k_overflow) : k_missing;
+      units[position] =
+          number.is_number() ? number.round_units(measure.places).value_or(k_overflow) : k_missing;
     } else {
       units[position] = all.empty() ? k_missing : all.front().plain;
     }

@@ -18,7 +18,8 @@ std::span<const std::int32_t> MeasureRun::dates(const ClassTable& table, std::in
 }
 
 /// One pass, no branch that depends on data.
-const MeasureRun::Existing& MeasureRun::existing(std::int32_t class_index, const ClassTable& table) {
+const MeasureRun::Existing& MeasureRun::existing(std::int32_t class_index,
+                                                 const ClassTable& table) {
   Existing& out = existing_[static_cast<std::size_t>(class_index)];
   if (out.is_known) return out;
   out.is_known = true;
@@ -55,23 +56,30 @@ const MeasureRun::Existing& MeasureRun::existing(std::int32_t class_index, const
 }
 
 /// In force by default, a window on the event date, and no record that was in force in several stretches.
-bool MeasureRun::is_common(const Measure& measure, const Source& source, const ClassTable& table) const {
-  if (measure.statuses != standards::k_status_in_force || source.date_field != source.event_field) return false;
-  const auto broken = std::lower_bound(table.broken.begin(), table.broken.end(), table.begin[first_]);
+bool MeasureRun::is_common(const Measure& measure, const Source& source,
+                           const ClassTable& table) const {
+  if (measure.statuses != standards::k_status_in_force || source.date_field != source.event_field)
+    return false;
+  const auto broken =
+      std::lower_bound(table.broken.begin(), table.broken.end(), table.begin[first_]);
   return broken == table.broken.end() || *broken >= table.begin[first_ + count_];
 }
 
-void MeasureRun::window_rows(std::int32_t measure, const Source& source, const ClassTable& table, Selection& out) {
+void MeasureRun::window_rows(std::int32_t measure, const Source& source, const ClassTable& table,
+                             Selection& out) {
   const Existing& all = existing(source.class_index, table);
   const std::int32_t first_day = binding_.windows[static_cast<std::size_t>(measure)].first;
   out.rows = all.rows;
   out.positions = all.positions;
-  if (binding_.plan.measures[static_cast<std::size_t>(measure)].window.kind == standards::WindowKind::all) return;
+  if (binding_.plan.measures[static_cast<std::size_t>(measure)].window.kind ==
+      standards::WindowKind::all)
+    return;
   keep_rows(out, [&](std::size_t i) { return all.dates[i] >= first_day; });
 }
 
 /// The uncommon case: other statuses, another date, or a record that was in force in several stretches.
-void MeasureRun::status_rows(std::int32_t measure, const Source& source, const ClassTable& table, Selection& out) {
+void MeasureRun::status_rows(std::int32_t measure, const Source& source, const ClassTable& table,
+                             Selection& out) {
   const auto& plan_measure = binding_.plan.measures[static_cast<std::size_t>(measure)];
   const WindowDays window = binding_.windows[static_cast<std::size_t>(measure)];
   const std::uint32_t* begin = table.begin.data() + first_;
@@ -85,10 +93,12 @@ void MeasureRun::status_rows(std::int32_t measure, const Source& source, const C
       const bool missing = plan_measure.window.include_missing && date[row] == k_missing_narrow;
       if (!inside && !missing) continue;
       const RecordStatus status = table.status_on(row, binding_.as_of);
-      const bool wanted =
-          (status == RecordStatus::in_force && (plan_measure.statuses & standards::k_status_in_force) != 0) ||
-          (status == RecordStatus::expired && (plan_measure.statuses & standards::k_status_expired) != 0) ||
-          (status == RecordStatus::suspended && (plan_measure.statuses & standards::k_status_suspended) != 0);
+      const bool wanted = (status == RecordStatus::in_force &&
+                           (plan_measure.statuses & standards::k_status_in_force) != 0) ||
+                          (status == RecordStatus::expired &&
+                           (plan_measure.statuses & standards::k_status_expired) != 0) ||
+                          (status == RecordStatus::suspended &&
+                           (plan_measure.statuses & standards::k_status_suspended) != 0);
       if (!wanted) continue;
       rows[found] = row;
       positions[found++] = position;
@@ -120,7 +130,8 @@ void MeasureRun::walk(const Selection& selection, Step step) const {
   for (std::size_t i = 0; i < selection.rows.size(); ++i) step(positions[i], i);
 }
 
-void MeasureRun::pass_on(const ExpressionRun& run, const Selection& selection, std::span<std::int64_t> raised) const {
+void MeasureRun::pass_on(const ExpressionRun& run, const Selection& selection,
+                         std::span<std::int64_t> raised) const {
   const auto flags = run.raised();
   if (flags.empty()) return;
   walk(selection, [&](std::uint32_t position, std::size_t i) {
@@ -128,7 +139,8 @@ void MeasureRun::pass_on(const ExpressionRun& run, const Selection& selection, s
   });
 }
 
-MeasureRun::Selection MeasureRun::select(std::int32_t measure, const Source& source, std::span<std::int64_t> raised) {
+MeasureRun::Selection MeasureRun::select(std::int32_t measure, const Source& source,
+                                         std::span<std::int64_t> raised) {
   const auto& plan_measure = binding_.plan.measures[static_cast<std::size_t>(measure)];
   const ClassTable& table = binding_.snapshot.classes[static_cast<std::size_t>(source.class_index)];
   Selection out;
@@ -172,13 +184,17 @@ std::int64_t MeasureRun::decay_millionths(std::int32_t measure, std::int32_t day
 }
 
 /// A count or `exists` without a condition: no rows are written out at all.
-bool MeasureRun::count_plainly(std::int32_t index, const Source& source, std::span<std::int64_t> out) {
+bool MeasureRun::count_plainly(std::int32_t index, const Source& source,
+                               std::span<std::int64_t> out) {
   const Measure& measure = binding_.plan.measures[static_cast<std::size_t>(index)];
   const ClassTable& table = binding_.snapshot.classes[static_cast<std::size_t>(source.class_index)];
-  if (table.begin.empty() || source.where >= 0 || excluded_ != nullptr || !is_common(measure, source, table)) return false;
+  if (table.begin.empty() || source.where >= 0 || excluded_ != nullptr ||
+      !is_common(measure, source, table))
+    return false;
   const Existing& all = existing(source.class_index, table);
   const std::int32_t first_day = binding_.windows[static_cast<std::size_t>(index)].first;
-  for (std::size_t i = 0; i < all.rows.size(); ++i) out[all.positions[i]] += all.dates[i] >= first_day ? 1 : 0;
+  for (std::size_t i = 0; i < all.rows.size(); ++i)
+    out[all.positions[i]] += all.dates[i] >= first_day ? 1 : 0;
   return true;
 }
 
@@ -186,7 +202,8 @@ ValueColumn MeasureRun::additive_plain(std::int32_t index, std::span<std::int64_
   const Measure& measure = binding_.plan.measures[static_cast<std::size_t>(index)];
   const auto out = arena_.take<std::int64_t>(count_);
   std::fill(out.begin(), out.end(), std::int64_t{0});
-  const bool counts = measure.aggregate == Aggregate::count || measure.aggregate == Aggregate::exists ||
+  const bool counts = measure.aggregate == Aggregate::count ||
+                      measure.aggregate == Aggregate::exists ||
                       measure.aggregate == Aggregate::share;  // its numerator
   const BoundLimit floor = binding_.limit(measure.each_floor, measure.places);
   const BoundLimit cap = binding_.limit(measure.each_cap, measure.places);
@@ -211,7 +228,8 @@ ValueColumn MeasureRun::additive_plain(std::int32_t index, std::span<std::int64_
         return;
       }
       value *= factor;
-      if (decays) value *= decay_millionths(index, decay_dates[selection.rows[i]]) / to_decay_places;
+      if (decays)
+        value *= decay_millionths(index, decay_dates[selection.rows[i]]) / to_decay_places;
       if (floor.given) value = std::max(value, floor.units);
       if (cap.given) value = std::min(value, cap.units);
       out[position] += value;
@@ -234,14 +252,19 @@ ValueColumn MeasureRun::additive_exact(std::int32_t index, std::span<std::int64_
     walk(selection, [&](std::uint32_t position, std::size_t i) {
       Exact value = Exact::whole(1);
       if (source.value >= 0) {
-        value = selection.exact.empty() ? exact_of_units(selection.plain[i], binding_.plan.node(source.value).places)
-                                        : selection.exact[i];
+        value = selection.exact.empty()
+                    ? exact_of_units(selection.plain[i], binding_.plan.node(source.value).places)
+                    : selection.exact[i];
       }
       if (value.is_missing()) return;
       if (!measure.decay.empty()) {
-        value = value * Exact::decimal(decay_millionths(index, dates(*selection.table, source.decay_field)[selection.rows[i]]), 6);
+        value = value * Exact::decimal(
+                            decay_millionths(index, dates(*selection.table,
+                                                          source.decay_field)[selection.rows[i]]),
+                            6);
       }
-      if (value.is_number() && floor.given && Exact::compare(value, floor.exact) < 0) value = floor.exact;
+      if (value.is_number() && floor.given && Exact::compare(value, floor.exact) < 0)
+        value = floor.exact;
       if (value.is_number() && cap.given && Exact::compare(value, cap.exact) > 0) value = cap.exact;
       out[position] = out[position] + value;
     });
@@ -267,14 +290,16 @@ ValueColumn MeasureRun::extreme_plain(std::int32_t index, std::span<std::int64_t
         return;
       }
       const std::int64_t scaled = value * factor;
-      const bool better = out[position] == k_missing || (wants_min ? scaled < out[position] : scaled > out[position]);
+      const bool better = out[position] == k_missing ||
+                          (wants_min ? scaled < out[position] : scaled > out[position]);
       if (better) out[position] = scaled;
     });
   }
   if (measure.aggregate == Aggregate::months_since) {
     for (std::int64_t& value : out) {
       if (value == k_missing) continue;
-      value = full_months_between(Date::from_days(static_cast<std::int32_t>(value)), binding_.as_of);
+      value =
+          full_months_between(Date::from_days(static_cast<std::int32_t>(value)), binding_.as_of);
     }
   }
   return {out, {}};
@@ -293,13 +318,15 @@ ValueColumn MeasureRun::run(std::int32_t index, std::span<std::int64_t> raised) 
   switch (measure.aggregate) {
     case Aggregate::each:
     case Aggregate::sum:
-    case Aggregate::count: return measure.narrow ? additive_plain(index, raised) : additive_exact(index, raised);
+    case Aggregate::count:
+      return measure.narrow ? additive_plain(index, raised) : additive_exact(index, raised);
     case Aggregate::exists:
     case Aggregate::share: return additive_plain(index, raised);
     case Aggregate::months_since: return extreme_plain(index, raised);
     case Aggregate::max:
     case Aggregate::min:
-      if (values_narrow && (measure.narrow || measure.type != ValueType::number)) return extreme_plain(index, raised);
+      if (values_narrow && (measure.narrow || measure.type != ValueType::number))
+        return extreme_plain(index, raised);
       return by_items(index, raised);
     case Aggregate::latest: return latest(index, raised);
     case Aggregate::distinct: return by_items(index, raised);

@@ -31,25 +31,32 @@ Date next_month_day(Date date, Date day) {
 
 }  // namespace
 
-std::int64_t NextChange::date_value(std::int32_t index, const ClassTable* table, std::uint32_t row, std::uint32_t subject) const {
+std::int64_t NextChange::date_value(std::int32_t index, const ClassTable* table, std::uint32_t row,
+                                    std::uint32_t subject) const {
   const Node& node = plan_.node(index);
   switch (node.kind) {
     case NodeKind::field: return table->columns[static_cast<std::size_t>(node.index)].at(row);
-    case NodeKind::attribute: return snapshot_.attributes[static_cast<std::size_t>(node.index)].at(subject);
+    case NodeKind::attribute:
+      return snapshot_.attributes[static_cast<std::size_t>(node.index)].at(subject);
     case NodeKind::constant: return node.imm;
     default: return k_missing;
   }
 }
 
 /// Everything in an expression that depends on the day: ages, and comparisons of dates with as_of.
-void NextChange::consider_node(std::int32_t index, const ClassTable* table, std::uint32_t row, std::uint32_t subject, Date day, Date& best) const {
+void NextChange::consider_node(std::int32_t index, const ClassTable* table, std::uint32_t row,
+                               std::uint32_t subject, Date day, Date& best) const {
   if (index < 0) return;
   const Node& node = plan_.node(index);
-  const auto is_as_of = [&](std::size_t child) { return plan_.node(node.children[child]).kind == NodeKind::as_of; };
-  if (node.kind == NodeKind::months_since || (node.kind == NodeKind::months_between && is_as_of(1))) {
+  const auto is_as_of = [&](std::size_t child) {
+    return plan_.node(node.children[child]).kind == NodeKind::as_of;
+  };
+  if (node.kind == NodeKind::months_since ||
+      (node.kind == NodeKind::months_between && is_as_of(1))) {
     const std::int64_t value = date_value(node.children[0], table, row, subject);
     if (!is_special(value)) consider(next_month_day(date_of(value), day), day, best);
-  } else if ((node.kind == NodeKind::months_between && is_as_of(0)) || (node.kind == NodeKind::days_between && (is_as_of(0) || is_as_of(1)))) {
+  } else if ((node.kind == NodeKind::months_between && is_as_of(0)) ||
+             (node.kind == NodeKind::days_between && (is_as_of(0) || is_as_of(1)))) {
     consider(plus_days(day, 1), day, best);
   } else if (node.children.size() == 2 && node.type == ValueType::truth) {
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
@@ -60,18 +67,24 @@ void NextChange::consider_node(std::int32_t index, const ClassTable* table, std:
       consider(plus_days(date_of(value), 1), day, best);
     }
   }
-  for (const std::int32_t child : node.children) consider_node(child, table, row, subject, day, best);
+  for (const std::int32_t child : node.children)
+    consider_node(child, table, row, subject, day, best);
 }
 
-void NextChange::consider_source(const Measure& measure, const Source& source, std::uint32_t subject, Date day, Date& best) const {
+void NextChange::consider_source(const Measure& measure, const Source& source,
+                                 std::uint32_t subject, Date day, Date& best) const {
   const ClassTable& table = snapshot_.classes[static_cast<std::size_t>(source.class_index)];
   if (table.begin.empty()) return;
-  const auto date_at = [&](std::int32_t field, std::uint32_t row) { return table.columns[static_cast<std::size_t>(field)].at(row); };
+  const auto date_at = [&](std::int32_t field, std::uint32_t row) {
+    return table.columns[static_cast<std::size_t>(field)].at(row);
+  };
   for (std::uint32_t row = table.begin[subject]; row < table.begin[subject + 1]; ++row) {
     if (const std::int64_t date = date_at(source.date_field, row); !is_special(date)) {
       consider(date_of(date), day, best);
-      if (measure.window.kind == WindowKind::months) consider(first_day_outside(date_of(date), measure.window.length), day, best);
-      if (measure.window.kind == WindowKind::days) consider(plus_days(date_of(date), measure.window.length), day, best);
+      if (measure.window.kind == WindowKind::months)
+        consider(first_day_outside(date_of(date), measure.window.length), day, best);
+      if (measure.window.kind == WindowKind::days)
+        consider(plus_days(date_of(date), measure.window.length), day, best);
     }
     if (source.decay_field >= 0) {
       const std::int64_t date = date_at(source.decay_field, row);
@@ -93,12 +106,15 @@ Date NextChange::candidate(std::uint32_t subject, Date day) const {
   for (const auto& parameter : plan_.parameters)
     for (const auto& value : parameter.values) consider(value.from, day, best);
   for (const Measure& measure : plan_.measures)
-    for (const Source& source : measure.sources) consider_source(measure, source, subject, day, best);
+    for (const Source& source : measure.sources)
+      consider_source(measure, source, subject, day, best);
   // Expressions over the subject; those of records were walked with their rows.
   for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
-    if (!plan_.nodes[i].of_record) consider_node(static_cast<std::int32_t>(i), nullptr, 0, subject, day, best);
+    if (!plan_.nodes[i].of_record)
+      consider_node(static_cast<std::int32_t>(i), nullptr, 0, subject, day, best);
   }
-  if (!snapshot_.attributes_change_on.empty()) consider(Date::from_days(snapshot_.attributes_change_on[subject]), day, best);
+  if (!snapshot_.attributes_change_on.empty())
+    consider(Date::from_days(snapshot_.attributes_change_on[subject]), day, best);
   return best;
 }
 
@@ -120,7 +136,9 @@ Date NextChange::find(std::uint32_t subject) {
   if (bound_.size() > k_bound_plans_max) bound_.clear();
   const Outcome now = outcome(subject, as_of_);
   const Date horizon = plus_months(as_of_, 12 * k_next_change_years);
-  const Date attributes_on = snapshot_.attributes_change_on.empty() ? Date::max() : Date::from_days(snapshot_.attributes_change_on[subject]);
+  const Date attributes_on = snapshot_.attributes_change_on.empty()
+                                 ? Date::max()
+                                 : Date::from_days(snapshot_.attributes_change_on[subject]);
   for (Date day = candidate(subject, as_of_); day <= horizon; day = candidate(subject, day)) {
     if (day == attributes_on) return day;
     if (outcome(subject, day) != now) return day;
@@ -128,7 +146,8 @@ Date NextChange::find(std::uint32_t subject) {
   return Date::max();
 }
 
-Date next_change(const standards::Plan& plan, const catalogue::Catalogue&, const Snapshot& snapshot, Date as_of, std::uint32_t subject) {
+Date next_change(const standards::Plan& plan, const catalogue::Catalogue&, const Snapshot& snapshot,
+                 Date as_of, std::uint32_t subject) {
   return NextChange(plan, snapshot, as_of).find(subject);
 }
 

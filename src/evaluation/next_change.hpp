@@ -34,9 +34,12 @@ class NextChange {
 
   /// The first day after `day` on which anything that the plan reads of the subject can change.
   Date candidate(std::uint32_t subject, Date day) const;
-  void consider_source(const standards::Measure& measure, const standards::Source& source, std::uint32_t subject, Date day, Date& best) const;
-  void consider_node(std::int32_t node, const ClassTable* table, std::uint32_t row, std::uint32_t subject, Date day, Date& best) const;
-  std::int64_t date_value(std::int32_t node, const ClassTable* table, std::uint32_t row, std::uint32_t subject) const;
+  void consider_source(const standards::Measure& measure, const standards::Source& source,
+                       std::uint32_t subject, Date day, Date& best) const;
+  void consider_node(std::int32_t node, const ClassTable* table, std::uint32_t row,
+                     std::uint32_t subject, Date day, Date& best) const;
+  std::int64_t date_value(std::int32_t node, const ClassTable* table, std::uint32_t row,
+                          std::uint32_t subject) const;
 
   const standards::Plan& plan_;
   const Snapshot& snapshot_;

@@ -48,7 +48,7 @@ class Distribution {
 };
 
 /// The peer group's key of one subject.
-std::string peer_key(const standards::Rank& rank, const catalogue::Catalogue& catalogue, const Snapshot& snapshot,
-                     std::size_t subject);
+std::string peer_key(const standards::Rank& rank, const catalogue::Catalogue& catalogue,
+                     const Snapshot& snapshot, std::size_t subject);
 
 }  // namespace sanqu::evaluation

@@ -8,15 +8,17 @@ namespace sanqu::evaluation {
 namespace {
 
 auto first_change(const std::vector<StatusChange>& changes, std::uint32_t row) {
-  return std::lower_bound(changes.begin(), changes.end(), row,
-                          [](const StatusChange& change, std::uint32_t wanted) { return change.row < wanted; });
+  return std::lower_bound(
+      changes.begin(), changes.end(), row,
+      [](const StatusChange& change, std::uint32_t wanted) { return change.row < wanted; });
 }
 
 }  // namespace
 
 RecordStatus ClassTable::status_on(std::uint32_t row, Date day) const {
   RecordStatus status = RecordStatus::in_force;
-  for (auto it = first_change(changes, row); it != changes.end() && it->row == row && it->from <= day; ++it) {
+  for (auto it = first_change(changes, row);
+       it != changes.end() && it->row == row && it->from <= day; ++it) {
     status = it->status;
   }
   return status;

@@ -50,7 +50,8 @@ struct StatusChange {
 /// The records of one class. Rows begin[s] .. begin[s + 1] belong to subject s.
 struct ClassTable {
   std::vector<std::uint32_t> begin;
-  std::vector<std::uint32_t> subject;  // by row: the way back from a row, without looking for borders
+  std::vector<std::uint32_t>
+      subject;                  // by row: the way back from a row, without looking for borders
   std::vector<Column> columns;  // by field
   /// The days on which a record is in force, both included; empty when all always are. A record with several such
   /// stretches has the first here and is listed in `broken`.
@@ -81,7 +82,9 @@ class TextPool {
  private:
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
   };
   std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> ids_;
   std::vector<std::string> texts_;
@@ -89,9 +92,10 @@ class TextPool {
 
 struct Snapshot {
   std::vector<std::string> subject_ids;
-  std::vector<bool> uscc_failed;  // the credit code's check digits do not fit; may be empty
+  std::vector<bool> uscc_failed;   // the credit code's check digits do not fit; may be empty
   std::vector<Column> attributes;  // by attribute of the catalogue, then the kind
-  std::vector<std::int32_t> attributes_change_on;  // days: a later value is already known; empty: none
+  std::vector<std::int32_t>
+      attributes_change_on;         // days: a later value is already known; empty: none
   std::vector<ClassTable> classes;  // by class of the catalogue
   TextPool texts;
 

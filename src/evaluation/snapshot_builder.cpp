@@ -14,14 +14,23 @@ using catalogue::FieldType;
 using catalogue::RecordClass;
 
 namespace builder_errors {
-const ErrorCode k_unknown_subject = {"evaluation.unknown_subject", "主体名单中没有“{0}”", "Subject {0} is not among the subjects",
-                                     "核对主体代码,或先补上该主体。", "Check the code, or add the subject first."};
-const ErrorCode k_unknown_record = {"evaluation.unknown_record", "没有记录“{0}”,状态无处可加", "There is no record {0} to give a status to",
-                                    "核对 of_class 与 record_id。", "Check of_class and record_id."};
-const ErrorCode k_version_tie = {"evaluation.version_tie", "记录“{0}”有两个版本的登记时间相同", "Record {0} has two versions recorded at the same time",
-                                 "给出不同的 recorded_at,或删去一行。", "Give them different recorded_at, or remove one line."};
-const ErrorCode k_unknown_merge = {"evaluation.unknown_merge", "合并中的主体“{0}”不存在,或合并成环", "Merge: subject {0} does not exist, or the merges go in a circle", "", ""};
-const ErrorCode k_too_many_records = {"evaluation.too_many_records", "主体“{0}”的同类记录超过 {1} 条", "Subject {0} has more than {1} records of one class", "", ""};
+const ErrorCode k_unknown_subject = {
+    "evaluation.unknown_subject", "主体名单中没有“{0}”", "Subject {0} is not among the subjects",
+    "核对主体代码,或先补上该主体。", "Check the code, or add the subject first."};
+const ErrorCode k_unknown_record = {"evaluation.unknown_record", "没有记录“{0}”,状态无处可加",
+                                    "There is no record {0} to give a status to",
+                                    "核对 of_class 与 record_id。",
+                                    "Check of_class and record_id."};
+const ErrorCode k_version_tie = {"evaluation.version_tie", "记录“{0}”有两个版本的登记时间相同",
+                                 "Record {0} has two versions recorded at the same time",
+                                 "给出不同的 recorded_at,或删去一行。",
+                                 "Give them different recorded_at, or remove one line."};
+const ErrorCode k_unknown_merge = {
+    "evaluation.unknown_merge", "合并中的主体“{0}”不存在,或合并成环",
+    "Merge: subject {0} does not exist, or the merges go in a circle", "", ""};
+const ErrorCode k_too_many_records = {"evaluation.too_many_records",
+                                      "主体“{0}”的同类记录超过 {1} 条",
+                                      "Subject {0} has more than {1} records of one class", "", ""};
 }  // namespace builder_errors
 
 namespace {
@@ -32,7 +41,8 @@ bool is_wide(const Field& field) {
     case FieldType::integer:
     case FieldType::decimal:
     case FieldType::money:
-      return field.min <= std::numeric_limits<std::int32_t>::min() || field.max > std::numeric_limits<std::int32_t>::max();
+      return field.min <= std::numeric_limits<std::int32_t>::min() ||
+             field.max > std::numeric_limits<std::int32_t>::max();
     default: return false;
   }
 }
@@ -41,7 +51,8 @@ void append(Column& column, bool wide, std::int64_t value) {
   if (wide) {
     column.wide.push_back(value);
   } else {
-    column.narrow.push_back(value == k_missing ? k_missing_narrow : static_cast<std::int32_t>(value));
+    column.narrow.push_back(value == k_missing ? k_missing_narrow
+                                               : static_cast<std::int32_t>(value));
   }
 }
 
@@ -59,29 +70,37 @@ std::int64_t stored(TextPool& pool, const Field& field, const BuilderValue& valu
 }
 
 /// The last day in force by the class's publication rule (docs/formats/catalogue.md, Expiry); the far end if none.
-std::int32_t last_day_in_force(const RecordClass& record_class, std::span<const BuilderValue> values) {
+std::int32_t last_day_in_force(const RecordClass& record_class,
+                               std::span<const BuilderValue> values) {
   constexpr std::int32_t k_never = std::numeric_limits<std::int32_t>::max();
   if (!record_class.publication) return k_never;
   const auto& rule = *record_class.publication;
   if (rule.until_field >= 0) {
     const std::int64_t until = values[static_cast<std::size_t>(rule.until_field)].number;
-    const auto& forever = record_class.fields[static_cast<std::size_t>(rule.until_field)].until_forever;
+    const auto& forever =
+        record_class.fields[static_cast<std::size_t>(rule.until_field)].until_forever;
     if (until != k_missing && forever && until >= forever->days()) return k_never;
     if (until != k_missing) return static_cast<std::int32_t>(until);
   }
   std::int64_t code = 0;
   if (rule.by_field >= 0) code = values[static_cast<std::size_t>(rule.by_field)].number;
-  const std::int64_t from = rule.from_field >= 0 ? values[static_cast<std::size_t>(rule.from_field)].number : k_missing;
-  if (code == k_missing || from == k_missing || static_cast<std::size_t>(code) >= rule.periods.size()) return k_never;
+  const std::int64_t from =
+      rule.from_field >= 0 ? values[static_cast<std::size_t>(rule.from_field)].number : k_missing;
+  if (code == k_missing || from == k_missing ||
+      static_cast<std::size_t>(code) >= rule.periods.size())
+    return k_never;
   const int months = rule.periods[static_cast<std::size_t>(code)].max_months;
   return plus_months(Date::from_days(static_cast<std::int32_t>(from)), months).days();
 }
 
-void need_node(const standards::Plan& plan, std::int32_t index, std::vector<bool>* fields, NeededColumns& out) {
+void need_node(const standards::Plan& plan, std::int32_t index, std::vector<bool>* fields,
+               NeededColumns& out) {
   if (index < 0) return;
   const auto& node = plan.node(index);
-  if (node.kind == standards::NodeKind::field && fields != nullptr) (*fields)[static_cast<std::size_t>(node.index)] = true;
-  const bool attribute = node.kind == standards::NodeKind::attribute && static_cast<std::size_t>(node.index) < out.attributes.size();
+  if (node.kind == standards::NodeKind::field && fields != nullptr)
+    (*fields)[static_cast<std::size_t>(node.index)] = true;
+  const bool attribute = node.kind == standards::NodeKind::attribute &&
+                         static_cast<std::size_t>(node.index) < out.attributes.size();
   if (attribute) out.attributes[static_cast<std::size_t>(node.index)] = true;
   for (const std::int32_t child : node.children) need_node(plan, child, fields, out);
 }
@@ -92,15 +111,17 @@ NeededColumns needed_columns(const standards::Plan& plan, const catalogue::Catal
   NeededColumns out;
   out.attributes.assign(catalogue.attributes.size(), false);
   out.classes.assign(catalogue.classes.size(), false);
-  for (const RecordClass& record_class : catalogue.classes) out.fields.emplace_back(record_class.fields.size(), false);
+  for (const RecordClass& record_class : catalogue.classes)
+    out.fields.emplace_back(record_class.fields.size(), false);
   for (const auto& measure : plan.measures) {
     need_node(plan, measure.expression, nullptr, out);
     need_node(plan, measure.per, nullptr, out);
     for (const auto& source : measure.sources) {
       const auto at = static_cast<std::size_t>(source.class_index);
       out.classes[at] = true;
-      for (const std::int32_t field : {source.date_field, source.event_field, source.decay_field, source.group_field,
-                                       source.order_field, source.mean_by_field}) {
+      for (const std::int32_t field :
+           {source.date_field, source.event_field, source.decay_field, source.group_field,
+            source.order_field, source.mean_by_field}) {
         if (field >= 0) out.fields[at][static_cast<std::size_t>(field)] = true;
       }
       need_node(plan, source.where, &out.fields[at], out);
@@ -108,17 +129,21 @@ NeededColumns needed_columns(const standards::Plan& plan, const catalogue::Catal
     }
   }
   for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
-    if (plan.nodes[i].kind == standards::NodeKind::attribute) need_node(plan, static_cast<std::int32_t>(i), nullptr, out);
+    if (plan.nodes[i].kind == standards::NodeKind::attribute)
+      need_node(plan, static_cast<std::int32_t>(i), nullptr, out);
   }
   if (plan.rank) {
-    for (const std::int32_t attribute : plan.rank->within) out.attributes[static_cast<std::size_t>(attribute)] = true;
+    for (const std::int32_t attribute : plan.rank->within)
+      out.attributes[static_cast<std::size_t>(attribute)] = true;
   }
   // The explanation calls a subject by its name, where the catalogue has one.
-  if (const std::int32_t name = catalogue.find_attribute("name"); name >= 0) out.attributes[static_cast<std::size_t>(name)] = true;
+  if (const std::int32_t name = catalogue.find_attribute("name"); name >= 0)
+    out.attributes[static_cast<std::size_t>(name)] = true;
   return out;
 }
 
-SnapshotBuilder::SnapshotBuilder(const catalogue::Catalogue& catalogue, NeededColumns needed, Date as_of, Instant known_at)
+SnapshotBuilder::SnapshotBuilder(const catalogue::Catalogue& catalogue, NeededColumns needed,
+                                 Date as_of, Instant known_at)
     : state_(std::make_unique<State>(catalogue, std::move(needed), as_of, known_at)) {
   for (const Field& field : catalogue.attributes) state_->attribute_wide.push_back(is_wide(field));
   state_->attributes.resize(catalogue.attributes.size() + 1);
@@ -133,15 +158,18 @@ SnapshotBuilder::SnapshotBuilder(const catalogue::Catalogue& catalogue, NeededCo
 
 SnapshotBuilder::~SnapshotBuilder() = default;
 
-void SnapshotBuilder::add_subject(std::string_view subject_id, std::int32_t kind, bool uscc_failed, Date valid_from,
-                                  Instant recorded_at, std::span<const BuilderValue> values) {
+void SnapshotBuilder::add_subject(std::string_view subject_id, std::int32_t kind, bool uscc_failed,
+                                  Date valid_from, Instant recorded_at,
+                                  std::span<const BuilderValue> values) {
   State& state = *state_;
   ensure(values.size() == state.catalogue.attributes.size());
   if (recorded_at > state.known_at) return;  // rule R6: not known yet
-  const auto [found, is_new] = state.subject_of.try_emplace(std::string(subject_id), static_cast<std::uint32_t>(state.subjects.size()));
+  const auto [found, is_new] = state.subject_of.try_emplace(
+      std::string(subject_id), static_cast<std::uint32_t>(state.subjects.size()));
   if (is_new) {
     state.subjects.push_back({std::string(subject_id), uscc_failed});
-    for (std::size_t a = 0; a < values.size(); ++a) append(state.attributes[a], state.attribute_wide[a], k_missing);
+    for (std::size_t a = 0; a < values.size(); ++a)
+      append(state.attributes[a], state.attribute_wide[a], k_missing);
     append(state.attributes.back(), false, k_missing);
   }
   SubjectState& subject = state.subjects[found->second];
@@ -149,19 +177,23 @@ void SnapshotBuilder::add_subject(std::string_view subject_id, std::int32_t kind
     subject.change_on = std::min(subject.change_on, valid_from);
     return;
   }
-  if (subject.is_settled && std::pair(valid_from, recorded_at) < std::pair(subject.valid_from, subject.recorded_at)) return;
+  if (subject.is_settled &&
+      std::pair(valid_from, recorded_at) < std::pair(subject.valid_from, subject.recorded_at))
+    return;
   subject.is_settled = true;
   subject.valid_from = valid_from;
   subject.recorded_at = recorded_at;
   for (std::size_t a = 0; a < values.size(); ++a) {
     if (!state.needed.attributes[a]) continue;
-    replace(state.attributes[a], state.attribute_wide[a], found->second, stored(state.texts, state.catalogue.attributes[a], values[a]));
+    replace(state.attributes[a], state.attribute_wide[a], found->second,
+            stored(state.texts, state.catalogue.attributes[a], values[a]));
   }
   replace(state.attributes.back(), false, found->second, kind);
 }
 
-Result<bool> SnapshotBuilder::add_record(std::int32_t class_index, std::string_view subject_id, std::string_view record_id,
-                                         Instant recorded_at, std::span<const BuilderValue> values, const Place& place) {
+Result<bool> SnapshotBuilder::add_record(std::int32_t class_index, std::string_view subject_id,
+                                         std::string_view record_id, Instant recorded_at,
+                                         std::span<const BuilderValue> values, const Place& place) {
   State& state = *state_;
   const auto at = static_cast<std::size_t>(class_index);
   const RecordClass& record_class = state.catalogue.classes[at];
@@ -178,7 +210,8 @@ Result<bool> SnapshotBuilder::add_record(std::int32_t class_index, std::string_v
   }
   const bool wanted = state.needed.classes[at] && recorded_at <= state.known_at;  // rule R1
   if (!wanted) return true;
-  if (rows.count >= RowIndex::k_none - 1) return refuse(builder_errors::k_too_many_records, place, {std::string(subject_id), "2^32"});
+  if (rows.count >= RowIndex::k_none - 1)
+    return refuse(builder_errors::k_too_many_records, place, {std::string(subject_id), "2^32"});
   const bool older = before != RowIndex::k_none && recorded_at < rows.recorded(before);
   const std::uint32_t row = rows.count++;
   rows.subject.push_back(subject->second);
@@ -187,7 +220,8 @@ Result<bool> SnapshotBuilder::add_record(std::int32_t class_index, std::string_v
   rows.set_recorded(row, recorded_at);
   rows.last_day.push_back(last_day_in_force(record_class, values));
   for (std::size_t f = 0; f < values.size(); ++f) {
-    if (state.needed.fields[at][f]) append(rows.columns[f], rows.wide[f], stored(state.texts, record_class.fields[f], values[f]));
+    if (state.needed.fields[at][f])
+      append(rows.columns[f], rows.wide[f], stored(state.texts, record_class.fields[f], values[f]));
   }
   if (older) {
     rows.mark_dead(row);  // an earlier version that came later in the file
@@ -198,15 +232,19 @@ Result<bool> SnapshotBuilder::add_record(std::int32_t class_index, std::string_v
   return true;
 }
 
-void SnapshotBuilder::add_status(std::int32_t class_index, std::string_view record_id, RecordStatus status, Date effective_on,
-                                 Instant recorded_at, const Place& place) {
+void SnapshotBuilder::add_status(std::int32_t class_index, std::string_view record_id,
+                                 RecordStatus status, Date effective_on, Instant recorded_at,
+                                 const Place& place) {
   if (recorded_at > state_->known_at) return;  // rule R2: not visible yet
-  state_->statuses.push_back({class_index, std::string(record_id), status, effective_on, recorded_at, place});
+  state_->statuses.push_back(
+      {class_index, std::string(record_id), status, effective_on, recorded_at, place});
 }
 
-void SnapshotBuilder::add_merge(std::string_view subject_id, std::string_view into, bool undone, Instant recorded_at, const Place& place) {
+void SnapshotBuilder::add_merge(std::string_view subject_id, std::string_view into, bool undone,
+                                Instant recorded_at, const Place& place) {
   if (recorded_at > state_->known_at) return;  // rule R5: not known yet
-  state_->merges.push_back({std::string(subject_id), std::string(into), undone, recorded_at, place});
+  state_->merges.push_back(
+      {std::string(subject_id), std::string(into), undone, recorded_at, place});
 }
 
 }  // namespace sanqu::evaluation

@@ -20,7 +20,9 @@ std::vector<std::uint32_t> survivors(const State& state, Errors& findings) {
   std::vector<std::uint32_t> into(state.subjects.size());
   std::iota(into.begin(), into.end(), 0U);
   std::vector<MergeLine> lines = state.merges;
-  std::stable_sort(lines.begin(), lines.end(), [](const MergeLine& a, const MergeLine& b) { return a.recorded_at < b.recorded_at; });
+  std::stable_sort(lines.begin(), lines.end(), [](const MergeLine& a, const MergeLine& b) {
+    return a.recorded_at < b.recorded_at;
+  });
   for (const MergeLine& line : lines) {
     const auto from = state.subject_of.find(line.subject_id);
     const auto to = state.subject_of.find(line.into);
@@ -40,7 +42,8 @@ std::vector<std::uint32_t> survivors(const State& state, Errors& findings) {
       ++steps;
     }
     if (steps > into.size()) {
-      findings.push_back(make_error(builder_errors::k_unknown_merge, {}, {state.subjects[subject].id}));
+      findings.push_back(
+          make_error(builder_errors::k_unknown_merge, {}, {state.subjects[subject].id}));
       at = subject;
     }
     out[subject] = at;
@@ -50,8 +53,8 @@ std::vector<std::uint32_t> survivors(const State& state, Errors& findings) {
 
 /// Subjects that keep their own result, and old number -> new number for the survivors.
 struct Numbering {
-  std::vector<std::uint32_t> kept;        // new -> old
-  std::vector<std::uint32_t> number_of;   // old -> new number of its survivor
+  std::vector<std::uint32_t> kept;       // new -> old
+  std::vector<std::uint32_t> number_of;  // old -> new number of its survivor
 };
 
 Numbering number_subjects(const State& state, Errors& findings) {
@@ -64,7 +67,8 @@ Numbering number_subjects(const State& state, Errors& findings) {
     new_number[old] = static_cast<std::uint32_t>(out.kept.size());
     out.kept.push_back(old);
   }
-  for (std::uint32_t old = 0; old < survivor.size(); ++old) out.number_of[old] = new_number[survivor[old]];
+  for (std::uint32_t old = 0; old < survivor.size(); ++old)
+    out.number_of[old] = new_number[survivor[old]];
   return out;
 }
 
@@ -82,7 +86,8 @@ Column gathered(Column& from, const std::vector<std::uint32_t>& order) {
 }
 
 /// Living rows by their subject's number, in the order of arrival within a subject.
-std::vector<std::uint32_t> sorted_rows(const ClassRows& rows, const Numbering& numbering, ClassTable& table) {
+std::vector<std::uint32_t> sorted_rows(const ClassRows& rows, const Numbering& numbering,
+                                       ClassTable& table) {
   table.begin.assign(numbering.kept.size() + 1, 0);
   std::uint32_t living = 0;
   for (std::uint32_t row = 0; row < rows.count; ++row) {
@@ -99,10 +104,13 @@ std::vector<std::uint32_t> sorted_rows(const ClassRows& rows, const Numbering& n
   return order;
 }
 
-using History = std::map<std::int32_t, std::pair<Instant, RecordStatus>>;  // effective day -> latest recorded entry
+using History =
+    std::map<std::int32_t,
+             std::pair<Instant, RecordStatus>>;  // effective day -> latest recorded entry
 
 /// The stretches of a record's life: explicit statuses, and expiry wherever it would else be in force.
-std::vector<StatusChange> changes_of(std::uint32_t row, const History& history, std::int32_t last_day) {
+std::vector<StatusChange> changes_of(std::uint32_t row, const History& history,
+                                     std::int32_t last_day) {
   std::vector<StatusChange> out;
   const auto push = [&](std::int32_t day, RecordStatus status) {
     const RecordStatus before = out.empty() ? RecordStatus::in_force : out.back().status;
@@ -118,7 +126,8 @@ std::vector<StatusChange> changes_of(std::uint32_t row, const History& history, 
     status = entry.second;
     push(day, is_expired && status == RecordStatus::in_force ? RecordStatus::expired : status);
   }
-  if (!is_expired && last_day != k_last_day && status == RecordStatus::in_force) push(last_day + 1, RecordStatus::expired);
+  if (!is_expired && last_day != k_last_day && status == RecordStatus::in_force)
+    push(last_day + 1, RecordStatus::expired);
   return out;
 }
 
@@ -148,14 +157,17 @@ void set_force(ClassTable& table, std::uint32_t row, const std::vector<StatusCha
 
 void settle_statuses(const ClassRows& rows, const std::vector<std::uint32_t>& order,
                      const std::map<std::uint32_t, History>& histories, ClassTable& table) {
-  const bool any_expiry = std::any_of(order.begin(), order.end(), [&](std::uint32_t row) { return rows.last_day[row] != k_last_day; });
+  const bool any_expiry = std::any_of(order.begin(), order.end(), [&](std::uint32_t row) {
+    return rows.last_day[row] != k_last_day;
+  });
   if (!any_expiry && histories.empty()) return;
   table.force_from.resize(order.size());
   table.force_through.resize(order.size());
   const History none;
   for (std::uint32_t row = 0; row < order.size(); ++row) {
     const auto found = histories.find(order[row]);
-    const auto changes = changes_of(row, found == histories.end() ? none : found->second, rows.last_day[order[row]]);
+    const auto changes =
+        changes_of(row, found == histories.end() ? none : found->second, rows.last_day[order[row]]);
     set_force(table, row, changes);
     table.changes.insert(table.changes.end(), changes.begin(), changes.end());
   }
@@ -167,22 +179,29 @@ std::vector<std::map<std::uint32_t, History>> histories_of(const State& state, E
   for (const StatusLine& line : state.statuses) {
     const auto at = static_cast<std::size_t>(line.class_index);
     const ClassRows& rows = state.classes[at];
-    const std::uint32_t row = rows.index.find(line.record_id, [&](std::uint32_t r) { return rows.id(r); });
+    const std::uint32_t row =
+        rows.index.find(line.record_id, [&](std::uint32_t r) { return rows.id(r); });
     if (row == RowIndex::k_none) {
       // Classes that no indicator reads were not kept, so their records can't be looked for.
-      if (state.needed.classes[at]) findings.push_back(make_error(builder_errors::k_unknown_record, line.place, {line.record_id}));
+      if (state.needed.classes[at])
+        findings.push_back(
+            make_error(builder_errors::k_unknown_record, line.place, {line.record_id}));
       continue;
     }
-    auto [entry, is_new] = out[at][row].try_emplace(line.effective_on.days(), line.recorded_at, line.status);
-    if (!is_new && line.recorded_at >= entry->second.first) entry->second = {line.recorded_at, line.status};
+    auto [entry, is_new] =
+        out[at][row].try_emplace(line.effective_on.days(), line.recorded_at, line.status);
+    if (!is_new && line.recorded_at >= entry->second.first)
+      entry->second = {line.recorded_at, line.status};
   }
   return out;
 }
 
-ClassTable settle_class(ClassRows& rows, const Numbering& numbering, const std::map<std::uint32_t, History>& histories) {
+ClassTable settle_class(ClassRows& rows, const Numbering& numbering,
+                        const std::map<std::uint32_t, History>& histories) {
   ClassTable table;
   const std::vector<std::uint32_t> order = sorted_rows(rows, numbering, table);
-  for (const std::uint32_t row : order) table.subject.push_back(numbering.number_of[rows.subject[row]]);
+  for (const std::uint32_t row : order)
+    table.subject.push_back(numbering.number_of[rows.subject[row]]);
   for (Column& column : rows.columns) table.columns.push_back(gathered(column, order));
   settle_statuses(rows, order, histories, table);
   table.id_begin.reserve(order.size() + 1);
@@ -198,8 +217,9 @@ ClassTable settle_class(ClassRows& rows, const Numbering& numbering, const std::
 void check_sizes(const ClassTable& table, const Snapshot& snapshot, Errors& findings) {
   for (std::size_t s = 0; s + 1 < table.begin.size(); ++s) {
     if (table.begin[s + 1] - table.begin[s] <= standards::k_records_per_subject_max) continue;
-    findings.push_back(make_error(builder_errors::k_too_many_records, {},
-                                  {snapshot.subject_ids[s], std::to_string(standards::k_records_per_subject_max)}));
+    findings.push_back(make_error(
+        builder_errors::k_too_many_records, {},
+        {snapshot.subject_ids[s], std::to_string(standards::k_records_per_subject_max)}));
   }
 }
 
@@ -216,7 +236,8 @@ Snapshot SnapshotBuilder::build(Errors& findings) {
     out.uscc_failed.push_back(subject.uscc_failed);
     out.attributes_change_on.push_back(subject.change_on.days());
   }
-  for (Column& column : state.attributes) out.attributes.push_back(gathered(column, numbering.kept));
+  for (Column& column : state.attributes)
+    out.attributes.push_back(gathered(column, numbering.kept));
   for (std::size_t c = 0; c < state.classes.size(); ++c) {
     out.classes.push_back(settle_class(state.classes[c], numbering, histories[c]));
     check_sizes(out.classes.back(), out, findings);

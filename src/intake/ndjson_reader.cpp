@@ -88,6 +88,10 @@ class LineHandler {
     if (depth_ != 1) return true;
     name_ = std::string_view(text, bytes);
     key_end_ = stream_->Tell();
+    if (find_bad_utf8(name_)) {
+      name_.clear();
+      add_finding(errors::k_json_syntax, {"lone surrogate"});
+    }
     return true;
   }
   bool StartArray() {
@@ -127,6 +131,8 @@ class LineHandler {
 
  private:
   bool value(std::string_view text) {
+    // RapidJSON 1.1.0 refuses the first half of a surrogate pair alone, not the second: that would be no UTF-8.
+    if (find_bad_utf8(text)) add_finding(errors::k_json_syntax, {"lone surrogate"});
     if (depth_ == 0) is_object_ = false;
     if (in_list_) {
       if (list_has_items_) texts_ += ';';

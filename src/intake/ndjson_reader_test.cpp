@@ -77,6 +77,13 @@ TEST_CASE("broken lines don't end the file") {
   CHECK(read_all("{\"a\":1}\n{\"a\":\"x") == "1:[a=1] 2:!truncated@2:8 ");
 }
 
+TEST_CASE("half a surrogate pair is refused, in values, lists and names") {
+  CHECK(read_all("{\"a\":\"\\ude00\"}\n") == "1:!json_syntax@1:6(a) ");
+  CHECK(read_all("{\"a\":[\"x\\udfff\"]}\n") == "1:!json_syntax@1:6(a) ");
+  CHECK(read_all("{\"a\\udc00\":1}\n{\"a\":2}\n") == "1:!json_syntax@1:12 2:[a=2] ");
+  CHECK(read_all("{\"a\":\"\\ud83d\\ude00\"}\n") == "1:[a=\xF0\x9F\x98\x80] ");
+}
+
 TEST_CASE("a line of 10 MB is refused with its place, and the next is read") {
   const std::string huge(10 << 20, 'x');
   CHECK(read_all("{\"a\":\"" + huge + "\"}\n{\"a\":1}\n", 1 << 16) ==

@@ -262,3 +262,25 @@ TEST_CASE("a rule or a pattern that the catalogue got wrong is told, not ignored
   catalogue.classes[0].fields[9].pattern = "[";
   CHECK(outcome(catalogue) == "pattern_unreadable@0:0");
 }
+
+TEST_CASE(
+    "every class of the national catalogue can be read: its rules and patterns are understood") {
+  const auto catalogue =
+      catalogue::load_catalogue_folder(std::string(SANQU_ROOT) + "/rules/catalogue");
+  REQUIRE(catalogue.has_value());
+  REQUIRE(catalogue->classes.size() > 10);
+  for (std::size_t i = 0; i < catalogue->classes.size(); ++i) {
+    MemorySource source("{}\n");
+    ReadOptions options;
+    options.class_index = static_cast<std::int32_t>(i);
+    Transcript transcript;
+    const auto receipt = read_records(source, *catalogue, options, transcript);
+    INFO(catalogue->classes[i].id);
+    CHECK(findings_text(receipt ? Errors{} : receipt.error()) == "");
+    CHECK(transcript.text.starts_with("refused 1: required@1:0(subject_id)"));
+  }
+  MemorySource source("subject_id\n91310000132260250X\n");
+  Transcript transcript;
+  REQUIRE(read_subjects(source, *catalogue, {}, transcript).has_value());
+  CHECK(transcript.text.starts_with("subject 2 91310000132260250X kind 0:"));
+}

@@ -12,18 +12,22 @@ namespace {
 std::vector<CaseValue> parse_values(const std::string& file, const YamlNode& node, Errors& errors) {
   std::vector<CaseValue> out;
   if (!node.is_mapping()) {
-    errors.push_back(make_error(yaml_errors::k_wrong_form, {file, node.line, node.column, ""}, {"…", "键值表", "a mapping"}));
+    errors.push_back(make_error(yaml_errors::k_wrong_form, {file, node.line, node.column, ""},
+                                {"…", "键值表", "a mapping"}));
     return out;
   }
   for (const auto& [key, value] : node.entries) {
-    CaseValue item{key.text, value.is_null() ? "" : value.text, {file, value.line, value.column, key.text}};
-    for (const YamlNode& part : value.items) item.text += (item.text.empty() ? "" : ";") + part.text;
+    CaseValue item{
+        key.text, value.is_null() ? "" : value.text, {file, value.line, value.column, key.text}};
+    for (const YamlNode& part : value.items)
+      item.text += (item.text.empty() ? "" : ";") + part.text;
     out.push_back(std::move(item));
   }
   return out;
 }
 
-void parse_expectation(const std::string& file, const YamlNode& node, Errors& errors, GoldenCase& out) {
+void parse_expectation(const std::string& file, const YamlNode& node, Errors& errors,
+                       GoldenCase& out) {
   YamlFields fields(file, node, "expect", errors);
   const auto optional_text = [&](std::string_view key) -> std::optional<std::string> {
     return fields.take(key) == nullptr ? std::nullopt : std::optional(fields.text(key));
@@ -37,7 +41,8 @@ void parse_expectation(const std::string& file, const YamlNode& node, Errors& er
     out.overrides.emplace();
     for (const YamlNode* id : fields.list("overrides")) out.overrides->push_back(id->text);
   }
-  if (const YamlNode* indicators = fields.take("indicators")) out.indicators = parse_values(file, *indicators, errors);
+  if (const YamlNode* indicators = fields.take("indicators"))
+    out.indicators = parse_values(file, *indicators, errors);
   fields.finish();
 }
 
@@ -52,13 +57,17 @@ GoldenCase parse_case(const std::string& file, const YamlNode& node, Errors& err
   out.as_of = fields.date("as_of").value_or(Date{});
   if (const std::string known_at = fields.text("known_at"); !known_at.empty()) {
     out.known_at = Instant::parse(known_at);
-    if (!out.known_at) fields.report(yaml_errors::k_wrong_form, *fields.take("known_at"), {"known_at", "时间", "a time"});
+    if (!out.known_at)
+      fields.report(yaml_errors::k_wrong_form, *fields.take("known_at"),
+                    {"known_at", "时间", "a time"});
   }
-  if (const YamlNode* subject = fields.require("subject")) out.subject = parse_values(file, *subject, errors);
+  if (const YamlNode* subject = fields.require("subject"))
+    out.subject = parse_values(file, *subject, errors);
   for (const YamlNode* record : fields.list("records")) {
     out.records.push_back({parse_values(file, *record, errors), fields.place_of(*record)});
   }
-  if (const YamlNode* expect = fields.require("expect")) parse_expectation(file, *expect, errors, out);
+  if (const YamlNode* expect = fields.require("expect"))
+    parse_expectation(file, *expect, errors, out);
   fields.finish();
   return out;
 }

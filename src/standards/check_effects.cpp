@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a standard can do to a subject: adverse effects have their basis, limits can be met, and no single indicator
 // decides more than half without the author being told.
+#include <algorithm>
+
 #include "standards/compile.hpp"
 #include "standards/errors.hpp"
 
@@ -51,15 +53,99 @@ void limit_dimension(Compiler& c, const Dimension& dimension, const Place& place
   if (cap.high && (!reach.high || below(*cap.high, *reach.high))) reach.high = cap.high;
 }
 
+/// Could it fall below zero? What can't be shown never to do so could: of an effect that nobody can bound, the author says
+/// that it is adverse and on what basis, or gives it a floor of 0.
+class Sign {
+ public:
+  explicit Sign(const Compiler& c) : c_(c) {}
+
+  bool indicator(std::size_t index) const {
+    const Indicator& indicator = c_.plan.indicators[index];
+    if (const auto& low = c_.indicator_reach[index].low) return low->is_negative();
+    if (indicator.measure < 0) return false;  // reported already
+    if (indicator.missing == MissingRule::points && indicator.missing_points.is_negative())
+      return true;
+    const bool value = measure(indicator.measure);
+    const std::int32_t points = indicator.points.node;
+    if (indicator.points.form == PointsForm::expression) return node(points, value);
+    return value || (points >= 0 && node(points, true));
+  }
+
+ private:
+  bool measure(std::int32_t index) const {
+    const Measure& measure = c_.plan.measures[static_cast<std::size_t>(index)];
+    if (measure.per >= 0 && (measure.per_times.is_negative() || node(measure.per, true)))
+      return true;
+    return measure.group ? group(measure) : records(measure);
+  }
+
+  bool records(const Measure& measure) const {
+    const auto lowers = [](const DecayStep& step) { return step.factor.millionths() < 0; };
+    if (std::any_of(measure.decay.begin(), measure.decay.end(), lowers)) return true;
+    if (measure.each_floor >= 0 && !node(measure.each_floor, true)) return false;
+    if (measure.each_cap >= 0 && node(measure.each_cap, true)) return true;
+    switch (measure.aggregate) {
+      case Aggregate::count:
+      case Aggregate::exists:
+      case Aggregate::distinct:
+      case Aggregate::share:
+      case Aggregate::months_since: return false;
+      case Aggregate::expression: return node(measure.expression, true);
+      default: break;
+    }
+    return std::any_of(measure.sources.begin(), measure.sources.end(), [&](const Source& source) {
+      return source.value >= 0 && node(source.value, true);
+    });
+  }
+
+  bool group(const Measure& measure) const {
+    const PlanGroup& group = *measure.group;
+    for (const Exact& weight : group.weights)
+      if (weight.is_negative()) return true;
+    if (group.floor >= 0 && !node(group.floor, true)) return false;
+    if (group.cap >= 0 && node(group.cap, true)) return true;
+    return group.base.is_negative() || records(measure);
+  }
+
+  bool node(std::int32_t index, bool value) const {
+    const Node& at = c_.plan.node(index);
+    const auto child = [&](std::int32_t below) { return node(below, value); };
+    const auto any_child = [&] {
+      return std::any_of(at.children.begin(), at.children.end(), child);
+    };
+    if (at.kind == NodeKind::value) return value;
+    if (at.type != ValueType::number) return false;
+    if (at.narrow) return at.low < 0;
+    switch (at.kind) {
+      case NodeKind::add:
+      case NodeKind::multiply:
+      case NodeKind::divide:
+      case NodeKind::round:
+      case NodeKind::choose:
+      case NodeKind::minimum: return any_child();
+      case NodeKind::maximum: return std::all_of(at.children.begin(), at.children.end(), child);
+      case NodeKind::absolute:
+      case NodeKind::months_since: return false;
+      case NodeKind::indicator_points: return indicator(static_cast<std::size_t>(at.index));
+      case NodeKind::indicator_value:
+        return measure(c_.plan.indicators[static_cast<std::size_t>(at.index)].measure);
+      default: return true;
+    }
+  }
+
+  const Compiler& c_;
+};
+
 }  // namespace
 
 void check_adverse(Compiler& c) {
+  const Sign sign(c);
   for (std::size_t i = 0; i < c.plan.indicators.size(); ++i) {
     const IndicatorText& text = *c.indicator_texts[i];
-    const Reach& reach = c.indicator_reach[i];
-    const bool can_lower = !reach.low || reach.low->is_negative();
-    if (text.adverse && text.basis.empty()) c.report(k_no_basis, text.place, {"指标“" + text.id + "”", "indicator " + text.id});
-    if (!text.adverse && reach.low && can_lower) c.report(k_adverse_unsaid, text.place, {text.id});
+    const bool can_lower = sign.indicator(i);
+    if (text.adverse && text.basis.empty())
+      c.report(k_no_basis, text.place, {"指标“" + text.id + "”", "indicator " + text.id});
+    if (!text.adverse && can_lower) c.report(k_adverse_unsaid, text.place, {text.id});
     if (text.adverse && !can_lower) c.warn(k_adverse_sign, text.place, {text.id});
   }
 }

@@ -21,13 +21,14 @@ void compile_identity(Compiler& c) {
   c.plan.provisional = c.text.provisional;
   c.plan.effective_from = c.text.effective_from;
   c.plan.effective_to = c.text.effective_to;
-  if (c.text.catalogue != c.catalogue.id) c.report(k_unknown_catalogue, c.text.place, {c.text.catalogue, c.catalogue.id});
+  if (c.text.catalogue != c.catalogue.id)
+    c.report(k_unknown_catalogue, c.text.place, {c.text.catalogue, c.catalogue.id});
 }
 
 /// "No natural person is ever scored": there is no such kind, and asking for one is its own refusal.
 void compile_kinds(Compiler& c) {
-  constexpr std::array<std::string_view, 7> k_people = {"natural_person", "person",  "individual", "resident",
-                                                        "people",         "自然人", "居民"};
+  constexpr std::array<std::string_view, 7> k_people = {
+      "natural_person", "person", "individual", "resident", "people", "自然人", "居民"};
   for (const std::string& id : c.text.scope.kinds) {
     if (std::find(k_people.begin(), k_people.end(), id) != k_people.end()) {
       c.report(k_natural_person, c.text.scope.place, {id});
@@ -41,7 +42,9 @@ void compile_kinds(Compiler& c) {
     std::vector<std::string> known;
     for (const auto& candidate : c.catalogue.kinds) known.push_back(candidate.id);
     const std::string near = nearest_word(id, known);
-    c.report(k_unknown_kind, c.text.scope.place, {id, near, near});
+    c.report(k_unknown_kind, c.text.scope.place,
+             {id, near.empty() ? "" : "是否指“" + near + "”?",
+              near.empty() ? "" : "Did you mean `" + near + "`?"});
   }
 }
 
@@ -61,16 +64,19 @@ void compile_scope(Compiler& c) {
   }
 }
 
-std::int64_t total_units(Compiler& c, const std::optional<Decimal>& decimal, std::int64_t otherwise) {
+std::int64_t total_units(Compiler& c, const std::optional<Decimal>& decimal,
+                         std::int64_t otherwise) {
   if (!decimal) return otherwise;
   const auto units = units_at(*decimal, c.plan.places);
-  if (!units) c.report(k_range, c.text.total->place, {decimal_text(decimal->units, decimal->places)});
+  if (!units)
+    c.report(k_range, c.text.total->place, {decimal_text(decimal->units, decimal->places)});
   return units.value_or(0);
 }
 
 void compile_total(Compiler& c) {
   if (!c.text.total) {
-    if (!c.text.dimensions.empty()) c.report(k_points_needed, c.text.place);
+    if (!c.text.dimensions.empty() && c.text.grade_by == GradeBy::conditions)
+      c.report(k_points_needed, c.text.place);
     return;
   }
   const TotalText& text = *c.text.total;
@@ -80,7 +86,8 @@ void compile_total(Compiler& c) {
   c.plan.floor = total_units(c, text.floor, std::numeric_limits<std::int64_t>::min());
   c.plan.cap = total_units(c, text.cap, std::numeric_limits<std::int64_t>::max());
   if (c.plan.floor > c.plan.cap) {
-    c.report(k_limits_crossed, text.place, {decimal_text(c.plan.floor, text.places), decimal_text(c.plan.cap, text.places)});
+    c.report(k_limits_crossed, text.place,
+             {decimal_text(c.plan.floor, text.places), decimal_text(c.plan.cap, text.places)});
   }
   c.plan.round_at = text.round_at;
   c.plan.minimum_dimensions = text.minimum_dimensions;
@@ -97,7 +104,8 @@ void compile_rank(Compiler& c) {
       c.report(k_unknown_attribute, c.text.rank->place, {id, "", ""});
       continue;
     }
-    if (c.catalogue.attributes[static_cast<std::size_t>(attribute)].personal) c.report(k_personal, c.text.rank->place, {id});
+    if (c.catalogue.attributes[static_cast<std::size_t>(attribute)].personal)
+      c.report(k_personal, c.text.rank->place, {id});
     rank.within.push_back(attribute);
   }
   c.plan.rank = rank;
@@ -105,7 +113,8 @@ void compile_rank(Compiler& c) {
 
 }  // namespace
 
-Result<Plan> compile(const StandardText& text, const catalogue::Catalogue& catalogue, Errors* warnings) {
+Result<Plan> compile(const StandardText& text, const catalogue::Catalogue& catalogue,
+                     Errors* warnings) {
   Compiler c(text, catalogue);
   compile_identity(c);
   compile_kinds(c);

@@ -52,12 +52,12 @@ std::int32_t compile_measure(Compiler& c, const MeasureText& text);
 /// A truth node over the subject. (compile_measure.cpp)
 std::int32_t compile_condition(Compiler& c, const ConditionText& text, bool with_totals);
 
-void compile_parameters(Compiler& c);    // compile_table.cpp
-void compile_tables(Compiler& c);        // compile_table.cpp
-void compile_dimensions(Compiler& c);    // compile_indicator.cpp
-void compile_grades(Compiler& c);        // compile_grade.cpp
-void compile_overrides(Compiler& c);     // compile_grade.cpp
-void check_adverse(Compiler& c);         // check_effects.cpp
-void check_totals(Compiler& c);          // check_effects.cpp
+void compile_parameters(Compiler& c);  // compile_table.cpp
+void compile_tables(Compiler& c);      // compile_table.cpp
+void compile_dimensions(Compiler& c);  // compile_indicator.cpp
+void compile_grades(Compiler& c);      // compile_grade.cpp
+void compile_overrides(Compiler& c);   // compile_grade.cpp
+void check_adverse(Compiler& c);       // check_effects.cpp
+void check_totals(Compiler& c);        // check_effects.cpp
 
 }  // namespace sanqu::standards

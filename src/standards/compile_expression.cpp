@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/ensure.hpp"
+#include "core/text.hpp"
 #include "core/yaml_fields.hpp"
 #include "standards/errors.hpp"
 
@@ -55,7 +56,8 @@ Place ExpressionCompiler::place_of(const Expression& tree, const Site& site) con
   return place;
 }
 
-std::int32_t ExpressionCompiler::report(const ErrorCode& code, const Place& place, std::vector<std::string> args) {
+std::int32_t ExpressionCompiler::report(const ErrorCode& code, const Place& place,
+                                        std::vector<std::string> args) {
   errors_.push_back(make_error(code, place, std::move(args)));
   return -1;
 }
@@ -67,7 +69,8 @@ std::int32_t ExpressionCompiler::add(Node node) {
     node.can_raise = node.can_raise || below.can_raise;
     node.of_record = node.of_record || below.of_record;
   }
-  if (node.type == ValueType::number && !node.narrow) node.can_raise = true;  // the exact lane can overflow
+  if (node.type == ValueType::number && !node.narrow)
+    node.can_raise = true;  // the exact lane can overflow
   plan_.nodes.push_back(std::move(node));
   return static_cast<std::int32_t>(plan_.nodes.size()) - 1;
 }
@@ -77,7 +80,8 @@ std::int32_t ExpressionCompiler::compile(const ExpressionText& text, const NameS
   return visit(text.tree, site);
 }
 
-bool ExpressionCompiler::wants(std::int32_t node, ValueType type, const Expression& tree, const Site& site) {
+bool ExpressionCompiler::wants(std::int32_t node, ValueType type, const Expression& tree,
+                               const Site& site) {
   if (node < 0) return false;
   if (plan_.node(node).type == type) return true;
   report(k_type, place_of(tree, site),
@@ -91,16 +95,18 @@ std::int32_t ExpressionCompiler::compile_truth(const ExpressionText& text, const
   return wants(node, ValueType::truth, text.tree, site) ? node : -1;
 }
 
-std::int32_t ExpressionCompiler::compile_number(const ExpressionText& text, const NameScope& scope) {
+std::int32_t ExpressionCompiler::compile_number(const ExpressionText& text,
+                                                const NameScope& scope) {
   Site site{text, scope, {}};
   const std::int32_t node = visit(text.tree, site);
   return wants(node, ValueType::number, text.tree, site) ? node : -1;
 }
 
-std::int32_t ExpressionCompiler::compile_points(const ExpressionText& text, const NameScope& scope) {
+std::int32_t ExpressionCompiler::compile_points(const ExpressionText& text,
+                                                const NameScope& scope) {
   const std::int32_t node = compile_number(text, scope);
   if (node < 0 || plan_.node(node).unit != Unit::money) return node;
-  return report(k_unit, text.place, {"金额 money", "分值 points"});
+  return report(k_unit, text.place, {"金额", "分值", "money", "points"});
 }
 
 std::int32_t ExpressionCompiler::visit(const Expression& tree, Site& site) {
@@ -108,7 +114,8 @@ std::int32_t ExpressionCompiler::visit(const Expression& tree, Site& site) {
     case Kind::number:
     case Kind::date:
     case Kind::boolean: return literal(tree);
-    case Kind::text: return report(k_type, place_of(tree, site), {expression_text(tree), "数值", "a value"});
+    case Kind::text:
+      return report(k_type, place_of(tree, site), {expression_text(tree), "数值", "a value"});
     case Kind::name: return name(tree, site);
     case Kind::call: return call(tree, site);
     case Kind::negate:
@@ -158,7 +165,8 @@ std::int32_t ExpressionCompiler::literal(const Expression& tree) {
                                                 {"months", Unit::months, 0},
                                                 {"percent", Unit::percent, 0},
                                                 {"points", Unit::points, 0}}};
-  const auto* known = std::find_if(k_words.begin(), k_words.end(), [&](const UnitWord& w) { return w.word == tree.unit_word; });
+  const auto* known = std::find_if(k_words.begin(), k_words.end(),
+                                   [&](const UnitWord& w) { return w.word == tree.unit_word; });
   ensure(known != k_words.end());
   Decimal decimal = tree.number;
   int shift = known->shift;
@@ -177,7 +185,8 @@ std::int32_t ExpressionCompiler::literal(const Expression& tree) {
 }
 
 std::int32_t ExpressionCompiler::field_node(const Field& field, NodeKind kind, std::int32_t index,
-                                            const std::string& id, const Expression& tree, Site& site) {
+                                            const std::string& id, const Expression& tree,
+                                            Site& site) {
   if (field.personal) return report(k_personal, place_of(tree, site), {id});
   Node node;
   node.kind = kind;
@@ -194,7 +203,8 @@ std::int32_t ExpressionCompiler::field_node(const Field& field, NodeKind kind, s
   return add(std::move(node));
 }
 
-std::int32_t ExpressionCompiler::attribute_name(const std::string& id, const Expression& tree, Site& site) {
+std::int32_t ExpressionCompiler::attribute_name(const std::string& id, const Expression& tree,
+                                                Site& site) {
   if (id == "kind") {
     Node node;
     node.kind = NodeKind::attribute;
@@ -205,15 +215,16 @@ std::int32_t ExpressionCompiler::attribute_name(const std::string& id, const Exp
   }
   const std::int32_t index = catalogue_.find_attribute(id);
   if (index < 0) return -1;
-  return field_node(catalogue_.attributes[static_cast<std::size_t>(index)], NodeKind::attribute, index, tree.name,
-                    tree, site);
+  return field_node(catalogue_.attributes[static_cast<std::size_t>(index)], NodeKind::attribute,
+                    index, tree.name, tree, site);
 }
 
 std::int32_t ExpressionCompiler::field_name(const Expression& tree, Site& site) {
   const auto& record_class = *site.scope.record_class;
   const std::int32_t index = record_class.find_field(tree.name);
   if (index < 0) return -1;
-  return field_node(record_class.fields[static_cast<std::size_t>(index)], NodeKind::field, index, tree.name, tree, site);
+  return field_node(record_class.fields[static_cast<std::size_t>(index)], NodeKind::field, index,
+                    tree.name, tree, site);
 }
 
 std::int32_t ExpressionCompiler::name(const Expression& tree, Site& site) {
@@ -235,28 +246,40 @@ std::int32_t ExpressionCompiler::name(const Expression& tree, Site& site) {
   if (scope.record_class != nullptr) {
     found = field_name(tree, site);
   } else if (scope.attributes) {
-    found = attribute_name(tree.name.starts_with("subject.") ? tree.name.substr(8) : tree.name, tree, site);
+    found = attribute_name(tree.name.starts_with("subject.") ? tree.name.substr(8) : tree.name,
+                           tree, site);
   }
   if (found >= 0 && parameter != parameter_of.end()) {
-    return report(k_ambiguous_name, place_of(tree, site), {tree.name, "数据项或属性", "a field or attribute"});
+    return report(k_ambiguous_name, place_of(tree, site),
+                  {tree.name, "数据项或属性", "a field or attribute"});
   }
   if (found >= 0 || errors_.size() > errors_before) return found;
 
+  if (parameter != parameter_of.end()) return parameter_name(parameter->second);
+  const std::int32_t built_in = built_in_name(tree, site);
+  return built_in >= 0 ? built_in : unknown_name(tree, site);
+}
+
+std::int32_t ExpressionCompiler::parameter_name(std::int32_t parameter) {
+  const PlanParameter& known = plan_.parameters[static_cast<std::size_t>(parameter)];
   Node node;
-  if (parameter != parameter_of.end()) {
-    const PlanParameter& known = plan_.parameters[static_cast<std::size_t>(parameter->second)];
-    node.kind = NodeKind::parameter;
-    node.index = parameter->second;
-    node.unit = known.unit;
-    Int128 low = known.values.front().units;
-    Int128 high = low;
-    for (const auto& value : known.values) {
-      low = std::min<Int128>(low, value.units);
-      high = std::max<Int128>(high, value.units);
-    }
-    settle_range(node, low, high, known.places);
-    return add(std::move(node));
+  node.kind = NodeKind::parameter;
+  node.index = parameter;
+  node.unit = known.unit;
+  Int128 low = known.values.front().units;
+  Int128 high = low;
+  for (const auto& value : known.values) {
+    low = std::min<Int128>(low, value.units);
+    high = std::max<Int128>(high, value.units);
   }
+  settle_range(node, low, high, known.places);
+  return add(std::move(node));
+}
+
+/// as_of, value, points: where the spot knows them.
+std::int32_t ExpressionCompiler::built_in_name(const Expression& tree, const Site& site) {
+  const NameScope& scope = site.scope;
+  Node node;
   if (tree.name == "as_of" && (scope.record_class != nullptr || scope.attributes)) {
     node.kind = NodeKind::as_of;
     node.type = ValueType::date;
@@ -280,7 +303,16 @@ std::int32_t ExpressionCompiler::name(const Expression& tree, Site& site) {
     node.narrow = false;
     return add(std::move(node));
   }
+  return -1;
+}
+
+/// The refusal of a name that nothing here is called, with what is near.
+std::int32_t ExpressionCompiler::unknown_name(const Expression& tree, const Site& site) {
+  const NameScope& scope = site.scope;
   if (is_person_word(tree.name)) return report(k_natural_person, place_of(tree, site), {tree.name});
+  if (scope.record_class == nullptr && !scope.attributes && scope.value == nullptr) {
+    return report(k_constant_wanted, place_of(tree, site), {tree.name});
+  }
   std::vector<std::string> known;
   if (scope.record_class != nullptr) {
     for (const Field& f : scope.record_class->fields) known.push_back(f.id);
@@ -291,17 +323,19 @@ std::int32_t ExpressionCompiler::name(const Expression& tree, Site& site) {
   return report(k_unknown_name, place_of(tree, site), with_hint(tree.name, known));
 }
 
-std::int32_t ExpressionCompiler::code_literal(const Expression& tree, const Node& like, Site& site) {
+std::int32_t ExpressionCompiler::code_literal(const Expression& tree, const Node& like,
+                                              Site& site) {
   Node node;
   node.type = like.type == ValueType::codes ? ValueType::code : like.type;
   node.code_set = like.code_set;
   if (like.type == ValueType::text) {
     node.imm = static_cast<std::int64_t>(plan_.text_literals.size());
-    plan_.text_literals.push_back(tree.name);
+    plan_.text_literals.push_back(nfc(tree.name));  // rule R10; intake did so with the data
     return add(std::move(node));
   }
   if (like.code_set == k_kind_set) {
-    if (is_person_word(tree.name)) return report(k_natural_person, place_of(tree, site), {tree.name});
+    if (is_person_word(tree.name))
+      return report(k_natural_person, place_of(tree, site), {tree.name});
     node.imm = catalogue_.find_kind(tree.name);
     if (node.imm < 0) return report(k_unknown_kind, place_of(tree, site), {tree.name, "", ""});
     return add(std::move(node));
@@ -334,7 +368,8 @@ std::int32_t ExpressionCompiler::membership(const Expression& tree, Site& site) 
   node.children.push_back(left);
   for (std::size_t i = 1; i < tree.children.size(); ++i) {
     const Expression& item = tree.children[i];
-    if (item.kind != Kind::text) return report(k_type, place_of(item, site), {expression_text(item), "'代码'", "a 'code'"});
+    if (item.kind != Kind::text)
+      return report(k_type, place_of(item, site), {expression_text(item), "'代码'", "a 'code'"});
     const std::int32_t literal_node = code_literal(item, like, site);
     if (literal_node < 0) return -1;
     node.children.push_back(literal_node);
@@ -342,13 +377,28 @@ std::int32_t ExpressionCompiler::membership(const Expression& tree, Site& site) 
   return add(std::move(node));
 }
 
-std::int32_t ExpressionCompiler::compare(NodeKind kind, std::int32_t left, std::int32_t right, const Place& place) {
+std::int32_t ExpressionCompiler::report_compare(const Node& a, const Node& b, bool ordered,
+                                                const Place& place) {
+  if (a.type != b.type) {
+    return report(k_compare, place,
+                  {type_text(a.type, Lang::zh), type_text(b.type, Lang::zh),
+                   type_text(a.type, Lang::en), type_text(b.type, Lang::en)});
+  }
+  if (a.type == ValueType::code && !ordered) {
+    return report(k_compare, place,
+                  {"代码", "另一代码集的代码", "a code", "a code of another code set"});
+  }
+  return report(k_no_order, place, {type_text(a.type, Lang::zh), type_text(a.type, Lang::en)});
+}
+
+std::int32_t ExpressionCompiler::compare(NodeKind kind, std::int32_t left, std::int32_t right,
+                                         const Place& place) {
   const Node& a = plan_.node(left);
   const Node& b = plan_.node(right);
   const bool ordered = kind == NodeKind::less || kind == NodeKind::less_equal;
   if (a.type != b.type || (ordered && a.type != ValueType::number && a.type != ValueType::date) ||
       a.type == ValueType::codes || (a.type == ValueType::code && a.code_set != b.code_set)) {
-    return report(k_type, place, {"=", type_text(a.type, Lang::zh), type_text(a.type, Lang::en)});
+    return report_compare(a, b, ordered, place);
   }
   Unit unit = Unit::number;
   if (a.type == ValueType::number && !same_unit(a, b, unit, place)) return -1;
@@ -374,7 +424,8 @@ std::int32_t ExpressionCompiler::comparison(const Expression& tree, Site& site) 
     const bool has_codes = like.type == ValueType::code || like.type == ValueType::text;
     if (!is_equality || !has_codes) {
       return report(k_type, place_of(*right_tree, site),
-                    {expression_text(*right_tree), type_text(like.type, Lang::zh), type_text(like.type, Lang::en)});
+                    {expression_text(*right_tree), type_text(like.type, Lang::zh),
+                     type_text(like.type, Lang::en)});
     }
     right = code_literal(*right_tree, like, site);
   } else {
@@ -410,7 +461,8 @@ std::int32_t ExpressionCompiler::logic(NodeKind kind, std::vector<std::int32_t> 
   Node node;
   node.kind = kind;
   node.type = ValueType::truth;
-  for (const std::int32_t child : children) node.may_miss = node.may_miss || plan_.node(child).may_miss;
+  for (const std::int32_t child : children)
+    node.may_miss = node.may_miss || plan_.node(child).may_miss;
   node.children = std::move(children);
   return add(std::move(node));
 }
@@ -432,7 +484,8 @@ std::int32_t ExpressionCompiler::chain(const Expression& tree, Site& site) {
   const std::set<std::string> outside = site.present;
   if (tree.kind == Kind::and_) {
     for (const Expression* link : links) {
-      const bool asks = link->kind == Kind::call && link->name == "present" && link->children.size() == 1;
+      const bool asks =
+          link->kind == Kind::call && link->name == "present" && link->children.size() == 1;
       if (asks && link->children[0].kind == Kind::name) site.present.insert(link->children[0].name);
     }
   }
@@ -458,15 +511,19 @@ std::int32_t ExpressionCompiler::negation(const Expression& tree, Site& site) {
 }
 
 std::string unit_text(Unit unit, Lang lang) {
-  constexpr std::array<std::string_view, 7> k_zh = {"普通数", "次数", "金额", "天", "月", "百分比", "分值"};
-  constexpr std::array<std::string_view, 7> k_en = {"number", "count", "money", "days", "months", "percent", "points"};
+  constexpr std::array<std::string_view, 7> k_zh = {"普通数", "次数",   "金额", "天",
+                                                    "月",     "百分比", "分值"};
+  constexpr std::array<std::string_view, 7> k_en = {"number", "count",   "money", "days",
+                                                    "months", "percent", "points"};
   const auto at = static_cast<std::size_t>(unit);
   return std::string(lang == Lang::zh ? k_zh[at] : k_en[at]);
 }
 
 std::string type_text(ValueType type, Lang lang) {
-  constexpr std::array<std::string_view, 6> k_zh = {"数字", "日期", "代码", "多个代码", "文字", "真假"};
-  constexpr std::array<std::string_view, 6> k_en = {"a number", "a date", "a code", "several codes", "a text", "a truth"};
+  constexpr std::array<std::string_view, 6> k_zh = {"数字",     "日期", "代码",
+                                                    "多个代码", "文字", "真假"};
+  constexpr std::array<std::string_view, 6> k_en = {"a number",      "a date", "a code",
+                                                    "several codes", "a text", "a truth"};
   const auto at = static_cast<std::size_t>(type);
   return std::string(lang == Lang::zh ? k_zh[at] : k_en[at]);
 }

@@ -26,7 +26,8 @@ struct ValueShape {
 
 /// Which names an expression may read.
 struct NameScope {
-  const catalogue::RecordClass* record_class = nullptr;  // fields stand bare, attributes behind `subject.`
+  const catalogue::RecordClass* record_class =
+      nullptr;  // fields stand bare, attributes behind `subject.`
   bool attributes = true;
   bool indicators = false;  // value_of, points_of
   bool totals = false;      // points, points_of(dimension)
@@ -50,6 +51,7 @@ class ExpressionCompiler {
 
   std::int32_t add(Node node);
   std::int32_t constant(Decimal decimal, Unit unit);
+  std::int32_t report_compare(const Node& a, const Node& b, bool ordered, const Place& place);
   std::int32_t compare(NodeKind kind, std::int32_t left, std::int32_t right, const Place& place);
   std::int32_t logic(NodeKind kind, std::vector<std::int32_t> children);
 
@@ -69,14 +71,18 @@ class ExpressionCompiler {
   std::int32_t visit(const Expression& tree, Site& site);
   std::int32_t literal(const Expression& tree);
   std::int32_t name(const Expression& tree, Site& site);
+  std::int32_t parameter_name(std::int32_t parameter);
+  std::int32_t built_in_name(const Expression& tree, const Site& site);
+  std::int32_t unknown_name(const Expression& tree, const Site& site);
   std::int32_t field_name(const Expression& tree, Site& site);
   std::int32_t attribute_name(const std::string& id, const Expression& tree, Site& site);
-  std::int32_t field_node(const catalogue::Field& field, NodeKind kind, std::int32_t index, const std::string& id,
-                          const Expression& tree, Site& site);
+  std::int32_t field_node(const catalogue::Field& field, NodeKind kind, std::int32_t index,
+                          const std::string& id, const Expression& tree, Site& site);
   std::int32_t call(const Expression& tree, Site& site);
   std::int32_t date_call(const Expression& tree, Site& site);
   std::int32_t choose_call(const Expression& tree, Site& site);
-  std::int32_t number_call(const Expression& tree, Site& site, NodeKind kind, std::size_t arguments);
+  std::int32_t number_call(const Expression& tree, Site& site, NodeKind kind,
+                           std::size_t arguments);
   std::int32_t round_call(const Expression& tree, Site& site);
   std::int32_t presence(const Expression& tree, Site& site, NodeKind kind);
   std::int32_t has_call(const Expression& tree, Site& site);
@@ -87,8 +93,10 @@ class ExpressionCompiler {
   std::int32_t chain(const Expression& tree, Site& site);
   std::int32_t negation(const Expression& tree, Site& site);
   std::int32_t arithmetic(const Expression& tree, Site& site);
-  std::int32_t reciprocal_product(NodeKind kind, std::int32_t left, std::int32_t right, const Place& place);
-  std::int32_t arithmetic_node(NodeKind kind, std::int32_t left, std::int32_t right, const Place& place);
+  std::int32_t reciprocal_product(NodeKind kind, std::int32_t left, std::int32_t right,
+                                  const Place& place);
+  std::int32_t arithmetic_node(NodeKind kind, std::int32_t left, std::int32_t right,
+                               const Place& place);
   std::int32_t code_literal(const Expression& tree, const Node& like, Site& site);
   bool product_unit(const Node& a, const Node& b, NodeKind kind, Unit& unit, const Place& place);
   bool same_unit(const Node& a, const Node& b, Unit& unit, const Place& place);

@@ -5,6 +5,7 @@
 
 #include "core/ensure.hpp"
 #include "standards/compile_expression.hpp"
+#include "core/yaml_fields.hpp"
 #include "standards/errors.hpp"
 
 namespace sanqu::standards {
@@ -38,18 +39,20 @@ void ExpressionCompiler::settle_range(Node& node, Int128 low, Int128 high, int p
 }
 
 bool ExpressionCompiler::same_unit(const Node& a, const Node& b, Unit& unit, const Place& place) {
-  const bool fits = a.unit == b.unit || (is_plain(a) && is_plain(b)) || (a.bare && b.unit != Unit::money) ||
-                    (b.bare && a.unit != Unit::money);
+  const bool fits = a.unit == b.unit || (is_plain(a) && is_plain(b)) ||
+                    (a.bare && b.unit != Unit::money) || (b.bare && a.unit != Unit::money);
   if (!fits) {
-    report(k_unit, place, {unit_text(a.unit, Lang::zh) + " " + unit_text(a.unit, Lang::en),
-                           unit_text(b.unit, Lang::zh) + " " + unit_text(b.unit, Lang::en)});
+    report(k_unit, place,
+           {unit_text(a.unit, Lang::zh), unit_text(b.unit, Lang::zh), unit_text(a.unit, Lang::en),
+            unit_text(b.unit, Lang::en)});
     return false;
   }
   unit = a.bare || (is_plain(a) && !is_plain(b)) ? b.unit : a.unit;
   return true;
 }
 
-bool ExpressionCompiler::product_unit(const Node& a, const Node& b, NodeKind kind, Unit& unit, const Place& place) {
+bool ExpressionCompiler::product_unit(const Node& a, const Node& b, NodeKind kind, Unit& unit,
+                                      const Place& place) {
   if (kind == NodeKind::divide && a.unit == b.unit) {
     unit = Unit::number;
     return true;
@@ -62,16 +65,19 @@ bool ExpressionCompiler::product_unit(const Node& a, const Node& b, NodeKind kin
     unit = b.unit;
     return true;
   }
-  report(k_unit, place, {unit_text(a.unit, Lang::zh) + " " + unit_text(a.unit, Lang::en),
-                         unit_text(b.unit, Lang::zh) + " " + unit_text(b.unit, Lang::en)});
+  report(k_unit, place,
+         {unit_text(a.unit, Lang::zh), unit_text(b.unit, Lang::zh), unit_text(a.unit, Lang::en),
+          unit_text(b.unit, Lang::en)});
   return false;
 }
 
 /// x / 8 is x * 0.125, exactly: where a literal's reciprocal is a decimal, the division stays in the narrow lane.
-std::int32_t ExpressionCompiler::reciprocal_product(NodeKind kind, std::int32_t left, std::int32_t right, const Place& place) {
+std::int32_t ExpressionCompiler::reciprocal_product(NodeKind kind, std::int32_t left,
+                                                    std::int32_t right, const Place& place) {
   const Node a = plan_.node(left);
   const Node b = plan_.node(right);
-  if (kind != NodeKind::divide || b.kind != NodeKind::constant || b.imm == 0 || !b.narrow) return k_no_product;
+  if (kind != NodeKind::divide || b.kind != NodeKind::constant || b.imm == 0 || !b.narrow)
+    return k_no_product;
   Unit unit = Unit::number;
   if (!product_unit(a, b, kind, unit, place)) return -1;
   const Exact reciprocal = Exact::whole(1) / Exact::decimal(b.imm, b.places);
@@ -89,21 +95,27 @@ std::int32_t ExpressionCompiler::reciprocal_product(NodeKind kind, std::int32_t 
   return k_no_product;
 }
 
-std::int32_t ExpressionCompiler::arithmetic_node(NodeKind kind, std::int32_t left, std::int32_t right, const Place& place) {
+std::int32_t ExpressionCompiler::arithmetic_node(NodeKind kind, std::int32_t left,
+                                                 std::int32_t right, const Place& place) {
   const Node a = plan_.node(left);
   const Node b = plan_.node(right);
-  if (const std::int32_t product = reciprocal_product(kind, left, right, place); product != k_no_product) return product;
+  if (const std::int32_t product = reciprocal_product(kind, left, right, place);
+      product != k_no_product)
+    return product;
   Node node;
   node.kind = kind;
   node.children = {left, right};
   node.may_miss = a.may_miss || b.may_miss || kind == NodeKind::divide;
   node.bare = a.bare && b.bare;
   const bool is_product = kind == NodeKind::multiply || kind == NodeKind::divide;
-  if (is_product ? !product_unit(a, b, kind, node.unit, place) : !same_unit(a, b, node.unit, place)) return -1;
+  if (is_product ? !product_unit(a, b, kind, node.unit, place) : !same_unit(a, b, node.unit, place))
+    return -1;
   node.narrow = a.narrow && b.narrow && kind != NodeKind::divide;
-  if (kind == NodeKind::divide && b.kind == NodeKind::constant && b.imm != 0) node.may_miss = a.may_miss;
+  if (kind == NodeKind::divide && b.kind == NodeKind::constant && b.imm != 0)
+    node.may_miss = a.may_miss;
   if (node.narrow && kind == NodeKind::multiply) {
-    const Int128 corners[] = {Int128{a.low} * b.low, Int128{a.low} * b.high, Int128{a.high} * b.low, Int128{a.high} * b.high};
+    const Int128 corners[] = {Int128{a.low} * b.low, Int128{a.low} * b.high, Int128{a.high} * b.low,
+                              Int128{a.high} * b.high};
     settle_range(node, *std::min_element(std::begin(corners), std::end(corners)),
                  *std::max_element(std::begin(corners), std::end(corners)), a.places + b.places);
   } else if (node.narrow) {
@@ -113,8 +125,12 @@ std::int32_t ExpressionCompiler::arithmetic_node(NodeKind kind, std::int32_t lef
     switch (kind) {
       case NodeKind::add: settle_range(node, a_low + b_low, a_high + b_high, places); break;
       case NodeKind::subtract: settle_range(node, a_low - b_high, a_high - b_low, places); break;
-      case NodeKind::minimum: settle_range(node, std::min(a_low, b_low), std::min(a_high, b_high), places); break;
-      case NodeKind::maximum: settle_range(node, std::max(a_low, b_low), std::max(a_high, b_high), places); break;
+      case NodeKind::minimum:
+        settle_range(node, std::min(a_low, b_low), std::min(a_high, b_high), places);
+        break;
+      case NodeKind::maximum:
+        settle_range(node, std::max(a_low, b_low), std::max(a_high, b_high), places);
+        break;
       default: ensure(false);
     }
     // Both sides are brought to `places` at run time, so they must fit there too.
@@ -147,11 +163,13 @@ std::int32_t ExpressionCompiler::arithmetic(const Expression& tree, Site& site) 
 
 std::int32_t ExpressionCompiler::call(const Expression& tree, Site& site) {
   const std::string& name = tree.name;
-  if (const auto table = table_of.find(name); table != table_of.end()) return table_call(tree, site, table->second);
+  if (const auto table = table_of.find(name); table != table_of.end())
+    return table_call(tree, site, table->second);
   if (name == "present") return presence(tree, site, NodeKind::present);
   if (name == "missing") return presence(tree, site, NodeKind::missing);
   if (name == "has") return has_call(tree, site);
-  if (name == "months_since" || name == "months_between" || name == "days_between") return date_call(tree, site);
+  if (name == "months_since" || name == "months_between" || name == "days_between")
+    return date_call(tree, site);
   if (name == "min") return number_call(tree, site, NodeKind::minimum, 2);
   if (name == "max") return number_call(tree, site, NodeKind::maximum, 2);
   if (name == "abs") return number_call(tree, site, NodeKind::absolute, 1);
@@ -213,9 +231,11 @@ std::int32_t ExpressionCompiler::date_call(const Expression& tree, Site& site) {
   return add(std::move(node));
 }
 
-std::int32_t ExpressionCompiler::number_call(const Expression& tree, Site& site, NodeKind kind, std::size_t arguments) {
+std::int32_t ExpressionCompiler::number_call(const Expression& tree, Site& site, NodeKind kind,
+                                             std::size_t arguments) {
   if (tree.children.size() != arguments) {
-    return report(k_function_arguments, place_of(tree, site), {tree.name, std::to_string(arguments)});
+    return report(k_function_arguments, place_of(tree, site),
+                  {tree.name, std::to_string(arguments)});
   }
   std::vector<std::int32_t> children;
   for (const Expression& argument : tree.children) {
@@ -223,13 +243,15 @@ std::int32_t ExpressionCompiler::number_call(const Expression& tree, Site& site,
     if (!wants(child, ValueType::number, argument, site)) return -1;
     children.push_back(child);
   }
-  if (kind != NodeKind::absolute) return arithmetic_node(kind, children[0], children[1], place_of(tree, site));
+  if (kind != NodeKind::absolute)
+    return arithmetic_node(kind, children[0], children[1], place_of(tree, site));
   Node node = plan_.node(children[0]);
   const Node below = node;
   node.kind = kind;
   node.index = -1;
   node.children = children;
-  if (node.narrow) settle_range(node, 0, std::max(-Int128{below.low}, Int128{below.high}), below.places);
+  if (node.narrow)
+    settle_range(node, 0, std::max(-Int128{below.low}, Int128{below.high}), below.places);
   return add(std::move(node));
 }
 
@@ -254,7 +276,8 @@ std::int32_t ExpressionCompiler::round_call(const Expression& tree, Site& site) 
 }
 
 std::int32_t ExpressionCompiler::choose_call(const Expression& tree, Site& site) {
-  if (tree.children.size() != 3) return report(k_function_arguments, place_of(tree, site), {"if", "3"});
+  if (tree.children.size() != 3)
+    return report(k_function_arguments, place_of(tree, site), {"if", "3"});
   const std::int32_t condition = visit(tree.children[0], site);
   if (!wants(condition, ValueType::truth, tree.children[0], site)) return -1;
   const std::int32_t left = visit(tree.children[1], site);
@@ -290,7 +313,12 @@ std::int32_t ExpressionCompiler::indicator_call(const Expression& tree, Site& si
   const bool known_dimension =
       site.scope.totals && tree.name == "points_of" && dimension != dimension_of.end();
   if (!known_indicator && !known_dimension) {
-    return report(k_unknown_indicator, place_of(tree.children[0], site), {id, "", ""});
+    std::vector<std::string> known;
+    for (const auto& [name, index] : indicator_of) known.push_back(name);
+    const std::string near = nearest_word(id, known);
+    return report(k_unknown_indicator, place_of(tree.children[0], site),
+                  {id, near.empty() ? "" : "是否指“" + near + "”?",
+                   near.empty() ? "" : "Did you mean `" + near + "`?"});
   }
   Node node;
   node.unit = Unit::points;
@@ -303,10 +331,13 @@ std::int32_t ExpressionCompiler::indicator_call(const Expression& tree, Site& si
   }
   node.index = indicator->second;
   node.kind = tree.name == "points_of" ? NodeKind::indicator_points : NodeKind::indicator_value;
-  node.may_miss = plan_.indicators[static_cast<std::size_t>(node.index)].missing == MissingRule::unavailable;
+  node.may_miss =
+      plan_.indicators[static_cast<std::size_t>(node.index)].missing == MissingRule::unavailable;
   if (node.kind == NodeKind::indicator_value) {
-    const std::int32_t measure_index = plan_.indicators[static_cast<std::size_t>(node.index)].measure;
-    if (measure_index < 0) return report(k_unknown_indicator, place_of(tree.children[0], site), {id, "", ""});
+    const std::int32_t measure_index =
+        plan_.indicators[static_cast<std::size_t>(node.index)].measure;
+    if (measure_index < 0)
+      return report(k_unknown_indicator, place_of(tree.children[0], site), {id, "", ""});
     const Measure& measure = plan_.measures[static_cast<std::size_t>(measure_index)];
     node.type = measure.type;
     node.unit = measure.unit;
@@ -320,10 +351,12 @@ std::int32_t ExpressionCompiler::indicator_call(const Expression& tree, Site& si
   return add(std::move(node));
 }
 
-std::int32_t ExpressionCompiler::table_call(const Expression& tree, Site& site, std::int32_t table_index) {
+std::int32_t ExpressionCompiler::table_call(const Expression& tree, Site& site,
+                                            std::int32_t table_index) {
   const PlanTable table = plan_.tables[static_cast<std::size_t>(table_index)];
   if (tree.children.size() != table.keys.size()) {
-    return report(k_function_arguments, place_of(tree, site), {tree.name, std::to_string(table.keys.size())});
+    return report(k_function_arguments, place_of(tree, site),
+                  {tree.name, std::to_string(table.keys.size())});
   }
   Node node;
   node.kind = NodeKind::table;
@@ -337,16 +370,18 @@ std::int32_t ExpressionCompiler::table_call(const Expression& tree, Site& site, 
     if (!wants(child, key.is_code ? ValueType::code : ValueType::number, argument, site)) return -1;
     const Node& below = plan_.node(child);
     if (key.is_code && below.code_set != key.code_set) {
-      return report(k_type, place_of(argument, site), {expression_text(argument), "另一代码集", "another code set"});
+      return report(k_type, place_of(argument, site),
+                    {expression_text(argument), "另一代码集", "another code set"});
     }
     Node key_node;
     key_node.unit = key.unit;
     Unit unit = key.unit;
     if (!key.is_code && !same_unit(below, key_node, unit, place_of(argument, site))) return -1;
     if (below.may_miss) {
-      const bool takes_missing = table.otherwise || std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
-        return row[i].any || row[i].missing;
-      });
+      const bool takes_missing =
+          table.otherwise ||
+          std::any_of(table.rows.begin(), table.rows.end(),
+                      [&](const auto& row) { return row[i].any || row[i].missing; });
       node.can_raise = node.can_raise || !takes_missing;
     }
     node.children.push_back(child);

@@ -35,12 +35,43 @@ std::string unit_on(const Scale& scale, std::int64_t units) {
   return decimal_text_short(units, scale.places);
 }
 
+/// Overrides that set, add or take points move the total before the grade is read.
+Reach reach_after_overrides(const Compiler& c) {
+  Reach reach = c.total_reach;
+  for (const OverrideText& over : c.text.overrides) {
+    Exact points = Exact::decimal(over.points.units, over.points.places);
+    if (over.kind == OverrideKind::points_set) {
+      if (reach.low && Exact::compare(points, *reach.low) < 0) reach.low = points;
+      if (reach.high && Exact::compare(points, *reach.high) > 0) reach.high = points;
+      continue;
+    }
+    if (over.kind == OverrideKind::points_take) points = Exact{} - points;
+    if (over.kind != OverrideKind::points_add && over.kind != OverrideKind::points_take) continue;
+    std::optional<Exact>& side = points.is_negative() ? reach.low : reach.high;
+    if (over.per) {
+      side.reset();  // so many times as there are records
+    } else if (side) {
+      side = *side + points;
+    }
+  }
+  if (c.text.total && c.text.total->floor) {
+    const Exact floor = Exact::decimal(c.plan.floor, c.plan.places);
+    if (!reach.low || Exact::compare(*reach.low, floor) < 0) reach.low = floor;
+  }
+  if (c.text.total && c.text.total->cap) {
+    const Exact cap = Exact::decimal(c.plan.cap, c.plan.places);
+    if (!reach.high || Exact::compare(*reach.high, cap) > 0) reach.high = cap;
+  }
+  return reach;
+}
+
 Scale scale_of(const Compiler& c) {
   Scale scale;
   if (c.text.grade_by == GradeBy::percentile) return {3, 0, 100'000};
   scale.places = c.plan.places;
-  if (c.total_reach.low) scale.low = c.total_reach.low->round_units(scale.places).value_or(k_low_end);
-  if (c.total_reach.high) scale.high = c.total_reach.high->round_units(scale.places).value_or(k_high_end);
+  const Reach reach = reach_after_overrides(c);
+  if (reach.low) scale.low = reach.low->round_units(scale.places).value_or(k_low_end);
+  if (reach.high) scale.high = reach.high->round_units(scale.places).value_or(k_high_end);
   return scale;
 }
 
@@ -60,7 +91,10 @@ bool is_rising(const Compiler& c, const std::vector<std::size_t>& ordinary) {
     last = &text;
   }
   if (first == nullptr) return false;
-  if (first != last) return Exact::compare(bound_of(*first), bound_of(*last)) < 0;
+  if (first != last) {
+    const auto order = Exact::compare(bound_of(*first), bound_of(*last));
+    return order < 0 || (order == 0 && first->high && !first->low);
+  }
   const bool on_best = first == &c.text.grades[ordinary.front()];
   return on_best ? first->high && !first->low : first->low && !first->high;
 }
@@ -68,8 +102,11 @@ bool is_rising(const Compiler& c, const std::vector<std::size_t>& ordinary) {
 /// Gives each grade its two ends; a side that the text leaves out reaches to the neighbour on that side.
 void settle_bounds(Compiler& c, const Scale& scale, const std::vector<std::size_t>& ordinary) {
   std::vector<Grade>& grades = c.plan.grades;
+  const bool sound = c.errors.empty();
   const bool rising = is_rising(c, ordinary);
-  const auto at = [&](std::size_t i) { return rising ? ordinary[i] : ordinary[ordinary.size() - 1 - i]; };
+  const auto at = [&](std::size_t i) {
+    return rising ? ordinary[i] : ordinary[ordinary.size() - 1 - i];
+  };
   for (std::size_t i = 0; i < ordinary.size(); ++i) {  // from the lowest points upwards
     const GradeText& text = c.text.grades[at(i)];
     Grade& grade = grades[at(i)];
@@ -87,24 +124,32 @@ void settle_bounds(Compiler& c, const Scale& scale, const std::vector<std::size_
     if (!text.high && i + 1 < ordinary.size()) {
       const GradeText& above = c.text.grades[at(i + 1)];
       if (!above.low) c.report(k_grade_bounds, text.place, {text.id});
-      grade.high = above.low ? first_unit(*above.low, above.low_open, scale.places) - 1 : k_high_end;
+      grade.high =
+          above.low ? first_unit(*above.low, above.low_open, scale.places) - 1 : k_high_end;
     }
   }
   const Grade& lowest = grades[at(0)];
   const Grade& highest = grades[at(ordinary.size() - 1)];
   const Place& low_place = c.text.grades[at(0)].place;
-  if (lowest.low > scale.low) c.report(k_cut_off_hole, low_place, {unit_on(scale, scale.low), unit_on(scale, lowest.low - 1)});
+  if (lowest.low > scale.low)
+    c.report(k_cut_off_hole, low_place,
+             {unit_on(scale, scale.low), unit_on(scale, lowest.low - 1)});
   if (highest.high < scale.high) {
-    c.report(k_cut_off_hole, c.text.grades[at(ordinary.size() - 1)].place, {unit_on(scale, highest.high + 1), unit_on(scale, scale.high)});
+    c.report(k_cut_off_hole, c.text.grades[at(ordinary.size() - 1)].place,
+             {unit_on(scale, highest.high + 1), unit_on(scale, scale.high)});
   }
   for (std::size_t i = 0; i < ordinary.size(); ++i) {
     const Grade& grade = grades[at(i)];
     const Place& place = c.text.grades[at(i)].place;
-    if (grade.low > grade.high || grade.low > scale.high || grade.high < scale.low) c.report(k_grade_unreachable, place, {grade.id});
+    const bool unreachable =
+        grade.low > grade.high || grade.low > scale.high || grade.high < scale.low;
+    // After other findings the reach is not what the author will have in the end.
+    if (unreachable && sound) c.report(k_grade_unreachable, place, {grade.id});
     if (i == 0) continue;
     const Grade& below = grades[at(i - 1)];
     if (below.high != k_high_end && grade.low > below.high + 1) {
-      c.report(k_cut_off_hole, place, {unit_on(scale, below.high + 1), unit_on(scale, grade.low - 1)});
+      c.report(k_cut_off_hole, place,
+               {unit_on(scale, below.high + 1), unit_on(scale, grade.low - 1)});
     } else if (grade.low <= below.high) {
       c.report(k_cut_off_overlap, place, {below.id, grade.id});
     }
@@ -125,11 +170,13 @@ void check_conditions(Compiler& c) {
 }
 
 bool is_points_override(OverrideKind kind) {
-  return kind == OverrideKind::points_set || kind == OverrideKind::points_add || kind == OverrideKind::points_take;
+  return kind == OverrideKind::points_set || kind == OverrideKind::points_add ||
+         kind == OverrideKind::points_take;
 }
 
 bool can_lower(OverrideKind kind) {
-  return kind != OverrideKind::floor && kind != OverrideKind::step_up && kind != OverrideKind::points_add;
+  return kind != OverrideKind::floor && kind != OverrideKind::step_up &&
+         kind != OverrideKind::points_add;
 }
 
 void compile_override(Compiler& c, const OverrideText& text, bool& grade_changed) {
@@ -142,24 +189,30 @@ void compile_override(Compiler& c, const OverrideText& text, bool& grade_changed
   if (is_points_override(text.kind)) {
     if (grade_changed) c.report(k_override_order, text.place, {text.id});  // rule R13
     const auto units = units_at(text.points, c.plan.places);
-    if (!units || !c.plan.has_points) c.report(k_range, text.place, {decimal_text(text.points.units, text.points.places)});
+    if (!units || !c.plan.has_points)
+      c.report(k_range, text.place, {decimal_text(text.points.units, text.points.places)});
     out.points = units.value_or(0);
   } else {
     grade_changed = true;
   }
   if (!text.grade.empty()) {
-    const auto found = std::find_if(c.plan.grades.begin(), c.plan.grades.end(), [&](const Grade& g) { return g.id == text.grade; });
+    const auto found = std::find_if(c.plan.grades.begin(), c.plan.grades.end(),
+                                    [&](const Grade& g) { return g.id == text.grade; });
     if (found == c.plan.grades.end()) {
-      c.report(k_unknown_grade, text.place, {text.grade, "", ""});
+      std::string known;
+      for (const Grade& grade : c.plan.grades) known += (known.empty() ? "" : ", ") + grade.id;
+      c.report(k_unknown_grade, text.place, {text.grade, "可用:" + known, "One of: " + known});
     } else {
       out.grade = static_cast<std::int32_t>(found - c.plan.grades.begin());
     }
   }
-  if (can_lower(text.kind) && text.basis.empty()) c.report(k_no_basis, text.place, {"规则“" + text.id + "”", "override " + text.id});
+  if (can_lower(text.kind) && text.basis.empty())
+    c.report(k_no_basis, text.place, {"规则“" + text.id + "”", "override " + text.id});
   out.when = compile_condition(c, text.when, true);
   if (text.per) {
     out.per = compile_measure(c, *text.per);
-    if (out.per >= 0 && c.plan.measures[static_cast<std::size_t>(out.per)].aggregate != Aggregate::count) {
+    if (out.per >= 0 &&
+        c.plan.measures[static_cast<std::size_t>(out.per)].aggregate != Aggregate::count) {
       c.report(k_value_form, text.place, {"per"});
     }
   }
@@ -169,9 +222,9 @@ void compile_override(Compiler& c, const OverrideText& text, bool& grade_changed
 void check_special_reached(Compiler& c) {
   for (std::size_t i = 0; i < c.plan.grades.size(); ++i) {
     if (!c.plan.grades[i].special) continue;
-    const bool reached = std::any_of(c.plan.overrides.begin(), c.plan.overrides.end(), [&](const Override& over) {
-      return over.grade == static_cast<std::int32_t>(i);
-    });
+    const bool reached = std::any_of(
+        c.plan.overrides.begin(), c.plan.overrides.end(),
+        [&](const Override& over) { return over.grade == static_cast<std::int32_t>(i); });
     if (!reached) c.report(k_grade_unreachable, c.text.grades[i].place, {c.plan.grades[i].id});
   }
 }
@@ -194,7 +247,8 @@ void compile_grades(Compiler& c) {
     if (!text.special) ordinary.push_back(i);
     c.plan.grades.push_back(std::move(grade));
   }
-  if (c.plan.grades.size() > k_grades_max) c.report(k_too_many, c.text.place, {"等级", std::to_string(k_grades_max), "grades"});
+  if (c.plan.grades.size() > k_grades_max)
+    c.report(k_too_many, c.text.place, {"等级", std::to_string(k_grades_max), "grades"});
   check_conditions(c);
   if (ordinary.empty()) {
     c.report(k_points_needed, c.text.place);

@@ -22,7 +22,8 @@ void widen(Reach& reach, const Exact& value) {
 
 /// Which indicators an expression reads by value_of and points_of.
 void collect_references(const Expression& tree, std::vector<std::string>& out) {
-  const bool call = tree.kind == Expression::Kind::call && (tree.name == "value_of" || tree.name == "points_of");
+  const bool call =
+      tree.kind == Expression::Kind::call && (tree.name == "value_of" || tree.name == "points_of");
   if (call && tree.children.size() == 1) out.push_back(tree.children[0].name);
   for (const Expression& child : tree.children) collect_references(child, out);
 }
@@ -32,7 +33,8 @@ std::vector<std::string> references_of(const IndicatorText& text) {
   for (const ExpressionText* expression : {&text.measure.of, &text.measure.per}) {
     if (expression->given()) collect_references(expression->tree, out);
   }
-  if (text.points && text.points->expression.given()) collect_references(text.points->expression.tree, out);
+  if (text.points && text.points->expression.given())
+    collect_references(text.points->expression.tree, out);
   return out;
 }
 
@@ -71,10 +73,12 @@ class Ordering {
 };
 
 ValueShape shape_of(const Measure& measure) {
-  return {measure.type, measure.unit, measure.code_set, measure.narrow, measure.places, measure.low, measure.high, false};
+  return {measure.type,   measure.unit, measure.code_set, measure.narrow,
+          measure.places, measure.low,  measure.high,     false};
 }
 
-void compile_points_form(Compiler& c, const IndicatorText& text, const Measure& measure, Indicator& out) {
+void compile_points_form(Compiler& c, const IndicatorText& text, const Measure& measure,
+                         Indicator& out) {
   const PointsText& from = *text.points;
   out.points.form = from.form;
   out.points.pairs = from.pairs;
@@ -82,7 +86,8 @@ void compile_points_form(Compiler& c, const IndicatorText& text, const Measure& 
   if (from.form == PointsForm::per_unit) {
     out.points.node = compile_limit(c, from.expression);
   } else if (from.form == PointsForm::expression) {
-    out.points.node = c.expressions.compile_points(from.expression, NameScope{.indicators = true, .value = &shape});
+    out.points.node = c.expressions.compile_points(from.expression,
+                                                   NameScope{.indicators = true, .value = &shape});
   } else if (from.form == PointsForm::table) {
     const auto table = c.expressions.table_of.find(from.table);
     if (table == c.expressions.table_of.end()) {
@@ -98,19 +103,23 @@ void compile_points_form(Compiler& c, const IndicatorText& text, const Measure& 
     call.tree.children[0].name = "value";
     out.points.form = PointsForm::expression;
     out.points.of_table = true;
-    out.points.node = c.expressions.compile_points(call, NameScope{.attributes = false, .value = &shape});
+    out.points.node =
+        c.expressions.compile_points(call, NameScope{.attributes = false, .value = &shape});
   } else if (from.pairs.empty()) {
     c.report(k_value_form, from.place, {"points"});
   }
 }
 
-void check_points_type(Compiler& c, const IndicatorText& text, const Measure& measure, const Indicator& out) {
+void check_points_type(Compiler& c, const IndicatorText& text, const Measure& measure,
+                       const Indicator& out) {
   if (out.points.form == PointsForm::expression) return;
   const bool number = measure.type == ValueType::number || measure.type == ValueType::truth;
-  if (!number) c.report(k_type, text.place, {text.id, "数字(或给出 table)", "a number (or a table)"});
+  if (!number)
+    c.report(k_type, text.place, {text.id, "数字(或给出 table)", "a number (or a table)"});
   // Money may be mapped per unit (so many points a yuan), by steps and by lines: each says what a yuan is worth.
   // Left to stand for points itself it may not: a sum of money is no number of points.
-  if (measure.unit == Unit::money && !text.points) c.report(k_unit, text.place, {"金额 money", "分值 points"});
+  if (measure.unit == Unit::money && !text.points)
+    c.report(k_unit, text.place, {"金额", "分值", "money", "points"});
 }
 
 Reach node_reach(const Node& node) {
@@ -125,7 +134,8 @@ Reach points_reach(const Compiler& c, const Measure& measure, const Indicator& o
   } else if (measure.aggregate == Aggregate::share) {
     value = {Exact{}, Exact::whole(1)};
   } else if (measure.narrow && measure.type == ValueType::number) {
-    value = {Exact::decimal(measure.low, measure.places), Exact::decimal(measure.high, measure.places)};
+    value = {Exact::decimal(measure.low, measure.places),
+             Exact::decimal(measure.high, measure.places)};
   }
   Reach reach;
   switch (out.points.form) {
@@ -144,14 +154,17 @@ Reach points_reach(const Compiler& c, const Measure& measure, const Indicator& o
 }
 
 void limit(Reach& reach, const Reach& floor, const Reach& cap) {
-  if (floor.low && (!reach.low || Exact::compare(*reach.low, *floor.low) < 0)) reach.low = floor.low;
-  if (cap.high && (!reach.high || Exact::compare(*reach.high, *cap.high) > 0)) reach.high = cap.high;
-  if (floor.low && reach.high && Exact::compare(*reach.high, *floor.low) < 0) reach.high = floor.low;
+  if (floor.low && (!reach.low || Exact::compare(*reach.low, *floor.low) < 0))
+    reach.low = floor.low;
+  if (cap.high && (!reach.high || Exact::compare(*reach.high, *cap.high) > 0))
+    reach.high = cap.high;
+  if (floor.low && reach.high && Exact::compare(*reach.high, *floor.low) < 0)
+    reach.high = floor.low;
   if (cap.high && reach.low && Exact::compare(*reach.low, *cap.high) > 0) reach.low = cap.high;
 }
 
-void compile_limits(Compiler& c, const ExpressionText& floor, const ExpressionText& cap, std::int32_t& floor_node,
-                    std::int32_t& cap_node, const Place& place) {
+void compile_limits(Compiler& c, const ExpressionText& floor, const ExpressionText& cap,
+                    std::int32_t& floor_node, std::int32_t& cap_node, const Place& place) {
   floor_node = compile_limit(c, floor);
   cap_node = compile_limit(c, cap);
   if (floor_node < 0 || cap_node < 0) return;
@@ -165,8 +178,10 @@ void compile_limits(Compiler& c, const ExpressionText& floor, const ExpressionTe
 void compile_missing(Compiler& c, const IndicatorText& text, bool may_miss, Indicator& out) {
   out.missing = text.missing;
   out.missing_points = exact_of(text.missing_points);
-  if (may_miss && text.missing == MissingRule::unsaid) c.report(k_missing_unsaid, text.place, {text.id});  // rule R8
-  if (!may_miss && text.missing != MissingRule::unsaid) c.report(k_missing_never, text.place, {text.id});
+  if (may_miss && text.missing == MissingRule::unsaid)
+    c.report(k_missing_unsaid, text.place, {text.id});  // rule R8
+  if (!may_miss && text.missing != MissingRule::unsaid)
+    c.report(k_missing_never, text.place, {text.id});
 }
 
 void compile_indicator(Compiler& c, std::int32_t index) {
@@ -190,7 +205,15 @@ void compile_indicator(Compiler& c, std::int32_t index) {
   compile_limits(c, text.floor, text.cap, out.floor, out.cap, text.place);
   Reach reach = points_reach(c, measure, out);
   limit(reach, limit_reach(c, out.floor), limit_reach(c, out.cap));
-  if (out.missing == MissingRule::points) widen(reach, out.missing_points);
+  if (out.missing == MissingRule::points) {
+    // A side that nothing bounds stays open: what missing gives does not bound the rest.
+    if (reach.low && Exact::compare(out.missing_points, *reach.low) < 0) {
+      reach.low = out.missing_points;
+    }
+    if (reach.high && Exact::compare(out.missing_points, *reach.high) > 0) {
+      reach.high = out.missing_points;
+    }
+  }
   c.indicator_reach[static_cast<std::size_t>(index)] = reach;
   c.plan.indicators[static_cast<std::size_t>(index)] = std::move(out);
 }
@@ -198,18 +221,21 @@ void compile_indicator(Compiler& c, std::int32_t index) {
 void declare(Compiler& c) {
   for (const DimensionText& text : c.text.dimensions) {
     const auto dimension_index = static_cast<std::int32_t>(c.plan.dimensions.size());
-    if (!c.expressions.dimension_of.emplace(text.id, dimension_index).second) c.report(k_duplicate_id, text.place, {text.id});
+    if (!c.expressions.dimension_of.emplace(text.id, dimension_index).second)
+      c.report(k_duplicate_id, text.place, {text.id});
     Dimension dimension;
     dimension.id = text.id;
     dimension.title = text.title;
     dimension.mean = text.mean;
     dimension.minimum = text.minimum;
     if (text.base) dimension.base = exact_of(*text.base);
-    if (text.weight) dimension.weight = Factor::from_millionths(units_at(*text.weight, 6).value_or(0));
+    if (text.weight)
+      dimension.weight = Factor::from_millionths(units_at(*text.weight, 6).value_or(0));
     compile_limits(c, text.floor, text.cap, dimension.floor, dimension.cap, text.place);
     for (const IndicatorText& indicator : text.indicators) {
       const auto index = static_cast<std::int32_t>(c.plan.indicators.size());
-      if (!c.expressions.indicator_of.emplace(indicator.id, index).second || c.expressions.dimension_of.contains(indicator.id)) {
+      if (!c.expressions.indicator_of.emplace(indicator.id, index).second ||
+          c.expressions.dimension_of.contains(indicator.id)) {
         c.report(k_duplicate_id, indicator.place, {indicator.id});
       }
       Indicator out;
@@ -268,7 +294,8 @@ void compile_dimensions(Compiler& c) {
   for (std::size_t i = 0; i < c.plan.indicators.size(); ++i) {
     if (!ordering.visit(static_cast<std::int32_t>(i))) return;
   }
-  for (const std::int32_t index : std::vector<std::int32_t>(c.plan.order)) compile_indicator(c, index);
+  for (const std::int32_t index : std::vector<std::int32_t>(c.plan.order))
+    compile_indicator(c, index);
 }
 
 }  // namespace sanqu::standards

@@ -15,14 +15,16 @@ using catalogue::RecordClass;
 
 namespace {
 
-const RecordClass* find_class(Compiler& c, const std::string& id, const Place& place, std::int32_t& index) {
+const RecordClass* find_class(Compiler& c, const std::string& id, const Place& place,
+                              std::int32_t& index) {
   index = c.catalogue.find_class(id);
   if (index < 0) {
     std::vector<std::string> known;
     for (const RecordClass& candidate : c.catalogue.classes) known.push_back(candidate.id);
     const std::string near = nearest_word(id, known);
     c.report(k_unknown_class, place,
-             {id, near.empty() ? "" : "是否指“" + near + "”?", near.empty() ? "" : "Did you mean `" + near + "`?"});
+             {id, near.empty() ? "" : "是否指“" + near + "”?",
+              near.empty() ? "" : "Did you mean `" + near + "`?"});
     return nullptr;
   }
   const RecordClass& found = c.catalogue.classes[static_cast<std::size_t>(index)];
@@ -30,21 +32,25 @@ const RecordClass* find_class(Compiler& c, const std::string& id, const Place& p
   return &found;
 }
 
-std::int32_t find_field(Compiler& c, const RecordClass& record_class, const std::string& id, const Place& place) {
+std::int32_t find_field(Compiler& c, const RecordClass& record_class, const std::string& id,
+                        const Place& place) {
   const std::int32_t index = record_class.find_field(id);
   if (index < 0) {
     std::vector<std::string> known;
     for (const auto& field : record_class.fields) known.push_back(field.id);
     const std::string near = nearest_word(id, known);
     c.report(k_unknown_field, place,
-             {id, record_class.id, near.empty() ? "" : "是否指“" + near + "”?", near.empty() ? "" : "Did you mean `" + near + "`?"});
+             {id, record_class.id, near.empty() ? "" : "是否指“" + near + "”?",
+              near.empty() ? "" : "Did you mean `" + near + "`?"});
     return -1;
   }
-  if (record_class.fields[static_cast<std::size_t>(index)].personal) c.report(k_personal, place, {id});
+  if (record_class.fields[static_cast<std::size_t>(index)].personal)
+    c.report(k_personal, place, {id});
   return index;
 }
 
-std::int32_t find_date_field(Compiler& c, const RecordClass& record_class, const std::string& id, const Place& place) {
+std::int32_t find_date_field(Compiler& c, const RecordClass& record_class, const std::string& id,
+                             const Place& place) {
   const std::int32_t index = find_field(c, record_class, id, place);
   if (index >= 0 && record_class.fields[static_cast<std::size_t>(index)].type != FieldType::date) {
     c.report(k_window_date, place, {id});
@@ -55,7 +61,9 @@ std::int32_t find_date_field(Compiler& c, const RecordClass& record_class, const
 void compile_window(Compiler& c, const SelectText& text, Measure& out) {
   if (!text.window) return;
   const WindowText& window = *text.window;
-  out.window.kind = window.months > 0 ? WindowKind::months : window.days > 0 ? WindowKind::days : WindowKind::since;
+  out.window.kind = window.months > 0 ? WindowKind::months
+                    : window.days > 0 ? WindowKind::days
+                                      : WindowKind::since;
   out.window.length = window.months > 0 ? window.months : window.days;
   out.window.since = window.since.value_or(Date::min());
   out.window.include_missing = text.missing_date == MissingDate::include;
@@ -86,12 +94,16 @@ Source compile_source(Compiler& c, const SelectText& text, const std::string& cl
   source.date_field = record_class->event_date;
   if (text.window && !text.window->date.empty()) {
     source.date_field = find_date_field(c, *record_class, text.window->date, text.window->place);
-    if (source.date_field >= 0 && !record_class->fields[static_cast<std::size_t>(source.date_field)].required &&
-        text.missing_date == MissingDate::unsaid) {
+    const bool known = source.date_field >= 0;
+    const auto* field =
+        known ? &record_class->fields[static_cast<std::size_t>(source.date_field)] : nullptr;
+    const bool may_miss = known && field->type == FieldType::date && !field->required;
+    if (may_miss && text.missing_date == MissingDate::unsaid) {
       c.report(k_window_missing, text.window->place, {text.window->date});  // rule R4
     }
   }
-  if (text.where.given()) source.where = c.expressions.compile_truth(text.where, NameScope{.record_class = record_class});
+  if (text.where.given())
+    source.where = c.expressions.compile_truth(text.where, NameScope{.record_class = record_class});
   return source;
 }
 
@@ -110,14 +122,16 @@ std::vector<Source> compile_select(Compiler& c, const SelectText& text, Measure&
 void compile_argument(Compiler& c, const MeasureText& text, Measure& out) {
   bool first = true;
   for (Source& source : out.sources) {
-    const RecordClass& record_class = c.catalogue.classes[static_cast<std::size_t>(source.class_index)];
+    const RecordClass& record_class =
+        c.catalogue.classes[static_cast<std::size_t>(source.class_index)];
     const NameScope scope{.record_class = &record_class};
     source.value = text.aggregate == Aggregate::each  ? c.expressions.compile_points(text.of, scope)
                    : text.aggregate == Aggregate::sum ? c.expressions.compile_number(text.of, scope)
                                                       : c.expressions.compile(text.of, scope);
     if (source.value < 0) continue;
     const Node& node = c.plan.node(source.value);
-    if (!first && (node.type != out.type || node.unit != out.unit || node.code_set != out.code_set)) {
+    if (!first &&
+        (node.type != out.type || node.unit != out.unit || node.code_set != out.code_set)) {
       c.report(k_field_differs, text.of.place, {text.of.text});
     }
     out.type = node.type;
@@ -131,7 +145,8 @@ void compile_argument(Compiler& c, const MeasureText& text, Measure& out) {
   const bool wants_order = text.aggregate == Aggregate::max || text.aggregate == Aggregate::min;
   const bool wants_date = text.aggregate == Aggregate::months_since && out.type != ValueType::date;
   if ((wants_order && !ordered) || wants_date || out.type == ValueType::codes) {
-    c.report(k_type, text.of.place, {text.of.text, "数字或日期", wants_date ? "a date" : "a number or a date"});
+    c.report(k_type, text.of.place,
+             {text.of.text, "数字或日期", wants_date ? "a date" : "a number or a date"});
   }
 }
 
@@ -150,7 +165,8 @@ void settle_measure_range(Compiler& c, Measure& out) {
     return;
   } else {
     for (const Source& source : out.sources)
-      if (source.value >= 0 && out.narrow) places = std::max<int>(places, c.plan.node(source.value).places);
+      if (source.value >= 0 && out.narrow)
+        places = std::max<int>(places, c.plan.node(source.value).places);
     for (const Source& source : out.sources) {
       if (source.value < 0 || !out.narrow) continue;
       const Node& node = c.plan.node(source.value);
@@ -193,7 +209,8 @@ void settle_measure_range(Compiler& c, Measure& out) {
     low *= k_records_per_subject_max;
     high *= k_records_per_subject_max;
   }
-  out.narrow = out.narrow && places <= 18 && low > -k_narrow_max && high < k_narrow_max && out.per < 0 && !out.group;
+  out.narrow = out.narrow && places <= 18 && low > -k_narrow_max && high < k_narrow_max &&
+               out.per < 0 && !out.group;
   if (!out.narrow) return;
   out.places = places;
   out.low = static_cast<std::int64_t>(low);
@@ -202,16 +219,19 @@ void settle_measure_range(Compiler& c, Measure& out) {
 
 void compile_decay(Compiler& c, const MeasureText& text, Measure& out) {
   if (!text.decay) return;
-  const bool fits = text.aggregate == Aggregate::each || text.aggregate == Aggregate::count || text.aggregate == Aggregate::sum;
+  const bool fits = text.aggregate == Aggregate::each || text.aggregate == Aggregate::count ||
+                    text.aggregate == Aggregate::sum;
   if (!fits) c.report(k_decay_value, text.decay->place);
   out.decay = text.decay->steps;
   for (Source& source : out.sources) {
-    source.decay_field = find_date_field(c, c.catalogue.classes[static_cast<std::size_t>(source.class_index)],
-                                         text.decay->by, text.decay->place);
+    source.decay_field =
+        find_date_field(c, c.catalogue.classes[static_cast<std::size_t>(source.class_index)],
+                        text.decay->by, text.decay->place);
   }
   const int reach = out.decay.empty() ? 0 : out.decay.back().months;
   if (out.window.kind == WindowKind::months && reach < out.window.length) {
-    c.report(k_decay_short, text.decay->place, {std::to_string(reach), std::to_string(out.window.length)});  // R18
+    c.report(k_decay_short, text.decay->place,
+             {std::to_string(reach), std::to_string(out.window.length)});  // R18
   }
 }
 
@@ -223,24 +243,30 @@ void compile_group(Compiler& c, const MeasureText& text, Measure& out) {
     c.report(k_value_form, from.place, {"weights (take)"});
   }
   const bool limited = from.base || from.floor.given() || from.cap.given();
-  if (limited && out.aggregate != Aggregate::each) c.report(k_group_use, from.place, {"base, floor, cap (each)"});
+  if (limited && out.aggregate != Aggregate::each)
+    c.report(k_group_use, from.place, {"base, floor, cap (each)"});
   group.order = from.order;
   group.take = from.take;
   group.combine = from.combine;
   if (from.base) group.base = Exact::decimal(from.base->units, from.base->places);
-  for (const Decimal& weight : from.weights) group.weights.push_back(Exact::decimal(weight.units, weight.places));
+  for (const Decimal& weight : from.weights)
+    group.weights.push_back(Exact::decimal(weight.units, weight.places));
   group.floor = compile_limit(c, from.floor);
   group.cap = compile_limit(c, from.cap);
   for (Source& source : out.sources) {
-    const RecordClass& record_class = c.catalogue.classes[static_cast<std::size_t>(source.class_index)];
-    if (from.by != "record_id") source.group_field = find_field(c, record_class, from.by, from.place);
-    source.order_field = from.order_field.empty() ? source.event_field
-                                                  : find_date_field(c, record_class, from.order_field, from.place);
+    const RecordClass& record_class =
+        c.catalogue.classes[static_cast<std::size_t>(source.class_index)];
+    if (from.by != "record_id")
+      source.group_field = find_field(c, record_class, from.by, from.place);
+    source.order_field = from.order_field.empty()
+                             ? source.event_field
+                             : find_date_field(c, record_class, from.order_field, from.place);
     if (from.combine != Combine::mean_by) continue;
     source.mean_by_field = find_field(c, record_class, from.mean_by, from.place);
     if (source.mean_by_field < 0) continue;
     const auto& field = record_class.fields[static_cast<std::size_t>(source.mean_by_field)];
-    const bool number = field.type == FieldType::integer || field.type == FieldType::decimal || field.type == FieldType::money;
+    const bool number = field.type == FieldType::integer || field.type == FieldType::decimal ||
+                        field.type == FieldType::money;
     if (!number) c.report(k_type, from.place, {from.mean_by, "数字", "a number"});
     group.mean_by_places = field.places;
   }
@@ -248,7 +274,8 @@ void compile_group(Compiler& c, const MeasureText& text, Measure& out) {
                     out.aggregate != Aggregate::months_since && out.type == ValueType::number;
   if (!fits) c.report(k_group_use, from.place, {"exists, share, months_since"});
   out.group = group;
-  out.may_miss = from.combine != Combine::sum;  // a group without a value is left out, and a sum of none is 0
+  out.may_miss =
+      from.combine != Combine::sum;  // a group without a value is left out, and a sum of none is 0
   out.narrow = false;
 }
 
@@ -292,12 +319,14 @@ std::int32_t compile_expression_measure(Compiler& c, const MeasureText& text) {
 }
 
 bool has_argument(Aggregate aggregate) {
-  return aggregate != Aggregate::count && aggregate != Aggregate::exists && aggregate != Aggregate::share;
+  return aggregate != Aggregate::count && aggregate != Aggregate::exists &&
+         aggregate != Aggregate::share;
 }
 
 bool misses_when_empty(Aggregate aggregate) {  // rule R8
-  return aggregate == Aggregate::max || aggregate == Aggregate::min || aggregate == Aggregate::latest ||
-         aggregate == Aggregate::months_since || aggregate == Aggregate::share;
+  return aggregate == Aggregate::max || aggregate == Aggregate::min ||
+         aggregate == Aggregate::latest || aggregate == Aggregate::months_since ||
+         aggregate == Aggregate::share;
 }
 
 }  // namespace
@@ -306,7 +335,10 @@ std::int32_t compile_measure(Compiler& c, const MeasureText& text) {
   if (text.aggregate == Aggregate::expression) return compile_expression_measure(c, text);
   const std::size_t errors_before = c.errors.size();
   if (!text.select) {
-    c.report(k_select_needed, text.place, {text.of.text.empty() ? "value" : text.of.text});
+    c.report(k_select_needed, text.place,
+             {text.aggregate == Aggregate::each ? "each"
+              : text.of.text.empty()            ? "value"
+                                                : text.of.text});
     return -1;
   }
   Measure out;
@@ -371,21 +403,23 @@ std::int32_t compile_measure_condition(Compiler& c, const ConditionText& text) {
   node.high = measure.high;
   node.may_miss = measure.may_miss;
   node.can_raise = measure.can_raise;
-  const ValueShape shape{measure.type, measure.unit, measure.code_set, measure.narrow, measure.places, measure.low, measure.high,
-                         measure.may_miss};
+  const ValueShape shape{measure.type,   measure.unit, measure.code_set, measure.narrow,
+                         measure.places, measure.low,  measure.high,     measure.may_miss};
   if (!text.expression.given()) {
     const std::int32_t index = c.expressions.add(std::move(node));
     return text.negated ? c.expressions.logic(NodeKind::not_, {index}) : index;
   }
   // The comparison reads `value`; let it read the measure instead.
   const std::size_t first_new = c.plan.nodes.size();
-  const std::int32_t truth = c.expressions.compile_truth(text.expression, NameScope{.attributes = false, .value = &shape});
+  const std::int32_t truth =
+      c.expressions.compile_truth(text.expression, NameScope{.attributes = false, .value = &shape});
   if (truth < 0) return -1;
   for (std::size_t i = first_new; i < c.plan.nodes.size(); ++i) {
     if (c.plan.nodes[i].kind != NodeKind::value) continue;
     c.plan.nodes[i] = node;
     if (node.can_raise) {
-      for (std::size_t above = i + 1; above < c.plan.nodes.size(); ++above) c.plan.nodes[above].can_raise = true;
+      for (std::size_t above = i + 1; above < c.plan.nodes.size(); ++above)
+        c.plan.nodes[above].can_raise = true;
     }
   }
   return truth;
@@ -397,7 +431,8 @@ std::int32_t compile_condition(Compiler& c, const ConditionText& text, bool with
   switch (text.kind) {
     case ConditionText::Kind::none: return -1;
     case ConditionText::Kind::expression:
-      return c.expressions.compile_truth(text.expression, NameScope{.indicators = with_totals, .totals = with_totals});
+      return c.expressions.compile_truth(
+          text.expression, NameScope{.indicators = with_totals, .totals = with_totals});
     case ConditionText::Kind::measure: return compile_measure_condition(c, text);
     default: break;
   }
@@ -414,7 +449,8 @@ std::int32_t compile_condition(Compiler& c, const ConditionText& text, bool with
     }
     return c.expressions.logic(NodeKind::not_, {children[0]});
   }
-  return c.expressions.logic(text.kind == ConditionText::Kind::all ? NodeKind::and_ : NodeKind::or_, std::move(children));
+  return c.expressions.logic(text.kind == ConditionText::Kind::all ? NodeKind::and_ : NodeKind::or_,
+                             std::move(children));
 }
 
 }  // namespace sanqu::standards

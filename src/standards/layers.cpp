@@ -17,7 +17,8 @@ constexpr LayerIndex k_parent_layer = 1;
 /// One join: findings, the two texts, and what comes out.
 class Joining {
  public:
-  Joining(StandardText child, StandardText parent) : child_(std::move(child)), out_(std::move(parent)) {}
+  Joining(StandardText child, StandardText parent)
+      : child_(std::move(child)), out_(std::move(parent)) {}
 
   Result<StandardText> join() {
     mark_parent();
@@ -70,7 +71,8 @@ class Joining {
       out_.cycle_months = child_.cycle_months;
     }
     out_.basis.insert(out_.basis.end(), child_.basis.begin(), child_.basis.end());
-    if (!child_.provisional.empty()) out_.provisional += (out_.provisional.empty() ? "" : ";") + child_.provisional;
+    if (!child_.provisional.empty())
+      out_.provisional += (out_.provisional.empty() ? "" : ";") + child_.provisional;
     out_.place = child_.place;
   }
 
@@ -95,12 +97,14 @@ class Joining {
 
   void take_parameters() {
     for (ParameterText& own : child_.parameters) {
-      const auto known = std::find_if(out_.parameters.begin(), out_.parameters.end(), [&](const auto& p) { return p.id == own.id; });
+      const auto known = std::find_if(out_.parameters.begin(), out_.parameters.end(),
+                                      [&](const auto& p) { return p.id == own.id; });
       if (known == out_.parameters.end()) {
         out_.parameters.push_back(std::move(own));
         continue;
       }
-      if (!own.unit.empty() && own.unit != known->unit) report(k_child_may_not, own.place, {own.id + ".unit"});
+      if (!own.unit.empty() && own.unit != known->unit)
+        report(k_child_may_not, own.place, {own.id + ".unit"});
       if (!known->low || own.low) {
         report(k_child_may_not, own.place, {own.id + (own.low ? ".bounds" : "")});
         continue;
@@ -114,7 +118,8 @@ class Joining {
 
   void take_tables() {
     for (TableText& own : child_.tables) {
-      const bool known = std::any_of(out_.tables.begin(), out_.tables.end(), [&](const auto& t) { return t.id == own.id; });
+      const bool known = std::any_of(out_.tables.begin(), out_.tables.end(),
+                                     [&](const auto& t) { return t.id == own.id; });
       if (known) {
         report(k_child_may_not, own.place, {"tables." + own.id});
       } else {
@@ -126,22 +131,27 @@ class Joining {
   void take_dimensions() {
     for (DimensionText& own : child_.dimensions) {
       for (const IndicatorText& indicator : own.indicators) {
-        if (!indicator.special) report(k_child_may_not, indicator.place, {indicator.id + " (basic)"});
+        if (!indicator.special)
+          report(k_child_may_not, indicator.place, {indicator.id + " (basic)"});
       }
-      const auto known = std::find_if(out_.dimensions.begin(), out_.dimensions.end(), [&](const auto& d) { return d.id == own.id; });
+      const auto known = std::find_if(out_.dimensions.begin(), out_.dimensions.end(),
+                                      [&](const auto& d) { return d.id == own.id; });
       if (known == out_.dimensions.end()) {
         out_.dimensions.push_back(std::move(own));
         continue;
       }
-      const bool changes = own.base || own.weight || own.mean || own.minimum > 0 || own.floor.given() || own.cap.given();
+      const bool changes = own.base || own.weight || own.mean || own.minimum > 0 ||
+                           own.floor.given() || own.cap.given();
       if (changes) report(k_child_may_not, own.place, {"dimensions." + own.id});
-      for (IndicatorText& indicator : own.indicators) known->indicators.push_back(std::move(indicator));
+      for (IndicatorText& indicator : own.indicators)
+        known->indicators.push_back(std::move(indicator));
     }
   }
 
   void take_grades() {
     for (const GradeText& own : child_.grades) {
-      const auto known = std::find_if(out_.grades.begin(), out_.grades.end(), [&](const auto& g) { return g.id == own.id; });
+      const auto known = std::find_if(out_.grades.begin(), out_.grades.end(),
+                                      [&](const auto& g) { return g.id == own.id; });
       const bool only_title = !own.low && !own.high && !own.special && !own.when.given();
       if (known == out_.grades.end() || !only_title) {
         report(k_child_may_not, own.place, {"grades." + own.id});
@@ -153,9 +163,11 @@ class Joining {
 
   void take_overrides() {
     for (OverrideText& own : child_.overrides) {
-      const bool known = std::any_of(out_.overrides.begin(), out_.overrides.end(), [&](const auto& o) { return o.id == own.id; });
+      const bool known = std::any_of(out_.overrides.begin(), out_.overrides.end(),
+                                     [&](const auto& o) { return o.id == own.id; });
       const bool lowers = own.kind == OverrideKind::veto || own.kind == OverrideKind::cap ||
-                          own.kind == OverrideKind::step_down || own.kind == OverrideKind::points_take;
+                          own.kind == OverrideKind::step_down ||
+                          own.kind == OverrideKind::points_take;
       if (known) report(k_child_may_not, own.place, {"overrides." + own.id});
       if (!lowers) report(k_child_loosens, own.place, {own.id});
       out_.overrides.push_back(std::move(own));
@@ -182,7 +194,9 @@ Result<StandardText> resolve_layers(StandardText child, const FindParent& find_p
   return Joining(std::move(child), std::move(parent)).join();
 }
 
-Result<LoadedStandard> load_standard(const StandardFile& file, const catalogue::Catalogue& catalogue, const FindParent& find_parent) {
+Result<LoadedStandard> load_standard(const StandardFile& file,
+                                     const catalogue::Catalogue& catalogue,
+                                     const FindParent& find_parent) {
   StandardText text = TRY(parse_standard(file.path, file.text));
   LoadedStandard out;
   out.text = TRY(resolve_layers(std::move(text), find_parent));

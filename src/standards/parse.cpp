@@ -17,9 +17,9 @@ namespace {
 void parse_basis_list(YamlFields& fields, StandardText& out) {
   for (const YamlNode* node : fields.list("basis")) {
     LegalBasis basis = parse_basis(fields.file(), *node, {}, fields.errors());
-    const bool twice = !basis.id.empty() && std::any_of(out.basis.begin(), out.basis.end(), [&](const LegalBasis& b) {
-      return b.id == basis.id;
-    });
+    const bool twice =
+        !basis.id.empty() && std::any_of(out.basis.begin(), out.basis.end(),
+                                         [&](const LegalBasis& b) { return b.id == basis.id; });
     if (twice) fields.report(k_duplicate_id, *node, {basis.id});
     out.basis.push_back(std::move(basis));
   }
@@ -50,7 +50,8 @@ void parse_identity(YamlFields& fields, StandardText& out) {
   }
   if (const YamlNode* effective = fields.require("effective")) {
     YamlFields dates(fields.file(), *effective, "effective", fields.errors());
-    if (dates.require("from") != nullptr) out.effective_from = dates.date("from").value_or(Date::min());
+    if (dates.require("from") != nullptr)
+      out.effective_from = dates.date("from").value_or(Date::min());
     out.effective_to = dates.date("to").value_or(Date::max());
     if (out.effective_to < out.effective_from) dates.report(k_effective, *effective, {});
     dates.finish();
@@ -94,8 +95,10 @@ void parse_total(YamlFields& top, StandardText& out) {
   total.base = fields.decimal("base", 6);
   total.floor = fields.decimal("floor", 6);
   total.cap = fields.decimal("cap", 6);
-  total.round_at = static_cast<RoundAt>(fields.word("round_at", {"indicator", "dimension", "total"}).value_or(0));
-  total.minimum_dimensions = static_cast<int>(fields.integer("minimum_dimensions", 0, 64).value_or(0));
+  total.round_at = static_cast<RoundAt>(
+      fields.word("round_at", {"indicator", "dimension", "total"}).value_or(0));
+  total.minimum_dimensions =
+      static_cast<int>(fields.integer("minimum_dimensions", 0, 64).value_or(0));
   total.missing_dimension = static_cast<MissingDimension>(
       fields.word("missing_dimension", {"not_rated", "share_out", "zero"}).value_or(0));
   fields.finish();
@@ -118,7 +121,8 @@ void parse_parameters(YamlFields& top, StandardText& out) {
     if (!bounds.empty()) {
       parameter.low = bounds.size() == 2 ? parse_decimal(bounds[0]->text, 6) : std::nullopt;
       parameter.high = bounds.size() == 2 ? parse_decimal(bounds[1]->text, 6) : std::nullopt;
-      if (!parameter.low || !parameter.high) fields.report(k_parameter_bounds, *bounds[0], {parameter.id});
+      if (!parameter.low || !parameter.high)
+        fields.report(k_parameter_bounds, *bounds[0], {parameter.id});
     }
     if (const auto one = fields.decimal("is", 6)) parameter.values.push_back({std::nullopt, *one});
     for (const YamlNode* item : fields.list("values")) {
@@ -164,7 +168,8 @@ void parse_grades(YamlFields& top, StandardText& out) {
   const YamlNode* scale = node;
   if (node->is_mapping()) {
     YamlFields fields(top.file(), *node, "grades", top.errors());
-    out.grade_by = static_cast<GradeBy>(fields.word("by", {"points", "percentile", "conditions"}).value_or(0));
+    out.grade_by =
+        static_cast<GradeBy>(fields.word("by", {"points", "percentile", "conditions"}).value_or(0));
     scale = fields.require("scale");
     fields.finish();
     if (scale == nullptr) return;
@@ -186,7 +191,8 @@ void parse_override_effect(YamlFields& fields, const YamlNode& node, OverrideTex
     out.kind = static_cast<OverrideKind>(i);
     out.grade = grade;
   }
-  for (const auto& [word, kind] : {std::pair{"step_up", OverrideKind::step_up}, {"step_down", OverrideKind::step_down}}) {
+  for (const auto& [word, kind] :
+       {std::pair{"step_up", OverrideKind::step_up}, {"step_down", OverrideKind::step_down}}) {
     const auto steps = fields.integer(word, 1, 100);
     if (!steps) continue;
     ++effects;
@@ -218,7 +224,8 @@ void parse_overrides(YamlFields& top, StandardText& out) {
     over.title = parse_title(fields, "title", Needed::no);
     parse_override_effect(fields, *item, over);
     over.when = parse_condition(fields, "when", Needed::no);
-    if (const YamlNode* per = fields.take("per")) over.per = parse_measure_map(fields.file(), *per, fields.errors());
+    if (const YamlNode* per = fields.take("per"))
+      over.per = parse_measure_map(fields.file(), *per, fields.errors());
     if (!over.when.given() && !over.per) fields.require("when");
     over.basis = parse_basis_field(fields, out.basis);
     over.provisional = fields.text("provisional");

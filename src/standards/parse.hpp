@@ -21,8 +21,8 @@ bool is_version(std::string_view text);  // three numbers: 1.2.0
 Title parse_title(YamlFields& fields, std::string_view key, Needed needed);
 
 /// `{source, article, url, id}` or the id of one in `known`.
-LegalBasis parse_basis(const std::string& file, const YamlNode& node, const std::vector<LegalBasis>& known,
-                       Errors& errors);
+LegalBasis parse_basis(const std::string& file, const YamlNode& node,
+                       const std::vector<LegalBasis>& known, Errors& errors);
 /// The key `basis`: one or a list.
 std::vector<LegalBasis> parse_basis_field(YamlFields& fields, const std::vector<LegalBasis>& known);
 
@@ -31,7 +31,8 @@ ExpressionText parse_expression_text(YamlFields& fields, std::string_view key);
 ExpressionText parse_expression_node(const std::string& file, const YamlNode& node, Errors& errors);
 
 SelectText parse_select(const std::string& file, const YamlNode& node, Errors& errors);
-ConditionText parse_condition(YamlFields& fields, std::string_view key, Needed needed = Needed::yes);
+ConditionText parse_condition(YamlFields& fields, std::string_view key,
+                              Needed needed = Needed::yes);
 ConditionText parse_condition_node(const std::string& file, const YamlNode& node, Errors& errors);
 /// `{count: SELECT}` and its like, without a comparison.
 MeasureText parse_measure_map(const std::string& file, const YamlNode& node, Errors& errors);

@@ -21,15 +21,17 @@ std::vector<PointsPair> parse_pairs(YamlFields& fields, std::string_view key) {
   std::vector<PointsPair> out;
   for (const YamlNode* item : fields.list(key)) {
     if (!item->is_sequence() || item->items.size() != 2) {
-      fields.report(yaml_errors::k_wrong_form, *item, {std::string(key), "[界限, 分值] 对", "pairs [bound, points]"});
+      fields.report(yaml_errors::k_wrong_form, *item,
+                    {std::string(key), "[界限, 分值] 对", "pairs [bound, points]"});
       continue;
     }
     const auto bound = decimal_of(fields, item->items[0]);
     const auto points = decimal_of(fields, item->items[1]);
     if (!bound || !points) continue;
     const PointsPair pair{*bound, *points};
-    if (!out.empty() && Exact::compare(Exact::decimal(out.back().bound.units, out.back().bound.places),
-                                       Exact::decimal(bound->units, bound->places)) >= 0) {
+    if (!out.empty() &&
+        Exact::compare(Exact::decimal(out.back().bound.units, out.back().bound.places),
+                       Exact::decimal(bound->units, bound->places)) >= 0) {
       fields.report(k_steps_order, *item, {});
     }
     out.push_back(pair);
@@ -81,11 +83,14 @@ DecayText parse_decay(const std::string& file, const YamlNode& node, Errors& err
     const auto months = pair ? parse_decimal(item->items[0].text, 0) : std::nullopt;
     const auto factor = pair ? parse_decimal(item->items[1].text, 6) : std::nullopt;
     if (!months || !factor || months->units < 1 || months->units > 1200) {
-      fields.report(yaml_errors::k_wrong_form, *item, {"steps", "[月数, 系数] 对", "pairs [months, factor]"});
+      fields.report(yaml_errors::k_wrong_form, *item,
+                    {"steps", "[月数, 系数] 对", "pairs [months, factor]"});
       continue;
     }
-    if (!out.steps.empty() && months->units <= out.steps.back().months) fields.report(k_decay_order, *item, {});
-    out.steps.push_back({static_cast<int>(months->units), Factor::from_millionths(*units_at(*factor, 6))});
+    if (!out.steps.empty() && months->units <= out.steps.back().months)
+      fields.report(k_decay_order, *item, {});
+    out.steps.push_back(
+        {static_cast<int>(months->units), Factor::from_millionths(*units_at(*factor, 6))});
   }
   if (out.steps.empty()) fields.require("steps");
   fields.finish();
@@ -102,13 +107,16 @@ GroupText parse_group(const std::string& file, const YamlNode& node, Errors& err
     const std::vector<std::string> words = {"newest", "oldest", "highest", "lowest"};
     const auto at = std::find(words.begin(), words.end(), order[1]->text);
     if (at == words.end()) {
-      fields.report(yaml_errors::k_wrong_word, *order[1], {"order", order[1]->text, "newest, oldest, highest, lowest"});
+      fields.report(yaml_errors::k_wrong_word, *order[1],
+                    {"order", order[1]->text, "newest, oldest, highest, lowest"});
     } else {
       out.order = static_cast<GroupOrder>(at - words.begin());
     }
-    if (out.order == GroupOrder::newest || out.order == GroupOrder::oldest) out.order_field = order[0]->text;
+    if (out.order == GroupOrder::newest || out.order == GroupOrder::oldest)
+      out.order_field = order[0]->text;
   } else if (!order.empty()) {
-    fields.report(yaml_errors::k_wrong_form, *order[0], {"order", "[字段, newest]", "[field, newest]"});
+    fields.report(yaml_errors::k_wrong_form, *order[0],
+                  {"order", "[字段, newest]", "[field, newest]"});
   }
   out.take = static_cast<int>(fields.integer("take", 1, 10'000).value_or(0));
   for (const YamlNode* weight : fields.list("weights")) {
@@ -124,7 +132,8 @@ GroupText parse_group(const std::string& file, const YamlNode& node, Errors& err
       out.mean_by = inner.required_text("mean_by");
       inner.finish();
     } else {
-      out.combine = fields.word("combine", {"sum", "mean"}).value_or(0) == 1 ? Combine::mean : Combine::sum;
+      out.combine =
+          fields.word("combine", {"sum", "mean"}).value_or(0) == 1 ? Combine::mean : Combine::sum;
     }
   }
   fields.finish();
@@ -138,7 +147,8 @@ void parse_kind_words(YamlFields& fields, IndicatorText& out) {
     } else if (word->text == "soft" || word->text == "hard") {
       out.soft = word->text == "soft";
     } else {
-      fields.report(yaml_errors::k_wrong_word, *word, {"kind", word->text, "basic, special, hard, soft"});
+      fields.report(yaml_errors::k_wrong_word, *word,
+                    {"kind", word->text, "basic, special, hard, soft"});
     }
   }
 }
@@ -180,9 +190,11 @@ void parse_missing(YamlFields& fields, IndicatorText& out) {
   }
 }
 
-IndicatorText parse_indicator(YamlFields& top, const YamlNode& node, const std::vector<LegalBasis>& known) {
+IndicatorText parse_indicator(YamlFields& top, const YamlNode& node,
+                              const std::vector<LegalBasis>& known) {
   const YamlNode* name = node.find("id");
-  YamlFields fields(top.file(), node, "indicator " + (name != nullptr ? name->text : "?"), top.errors());
+  YamlFields fields(top.file(), node, "indicator " + (name != nullptr ? name->text : "?"),
+                    top.errors());
   IndicatorText out;
   out.place = fields.place();
   out.measure.place = out.place;
@@ -205,13 +217,18 @@ IndicatorText parse_indicator(YamlFields& top, const YamlNode& node, const std::
   }
   if (const YamlNode* of = fields.take("of")) {
     YamlFields inner(fields.file(), *of, "of", fields.errors());
-    const YamlNode* select = inner.is_mapping() && of->find("select") != nullptr ? inner.take("select") : of;
-    if (select != nullptr) out.measure.share_of = parse_select(fields.file(), *select, fields.errors());
+    const YamlNode* select =
+        inner.is_mapping() && of->find("select") != nullptr ? inner.take("select") : of;
+    if (select != nullptr)
+      out.measure.share_of = parse_select(fields.file(), *select, fields.errors());
   }
-  if (const YamlNode* decay = fields.take("decay")) out.measure.decay = parse_decay(fields.file(), *decay, fields.errors());
-  if (const YamlNode* group = fields.take("group")) out.measure.group = parse_group(fields.file(), *group, fields.errors());
+  if (const YamlNode* decay = fields.take("decay"))
+    out.measure.decay = parse_decay(fields.file(), *decay, fields.errors());
+  if (const YamlNode* group = fields.take("group"))
+    out.measure.group = parse_group(fields.file(), *group, fields.errors());
   parse_exposure(fields, out.measure);
-  if (const YamlNode* points = fields.take("points")) out.points = parse_points(fields.file(), *points, fields.errors());
+  if (const YamlNode* points = fields.take("points"))
+    out.points = parse_points(fields.file(), *points, fields.errors());
   parse_missing(fields, out);
   out.floor = parse_expression_text(fields, "floor");
   out.cap = parse_expression_text(fields, "cap");
@@ -231,6 +248,11 @@ void parse_dimensions(YamlFields& top, StandardText& out) {
     dimension.title = parse_title(fields, "title", Needed::no);
     dimension.base = fields.decimal("base", 6);
     dimension.weight = fields.decimal("weight", 6);
+    if (dimension.weight && dimension.weight->units < 0) {
+      // A negative weight would turn additions into deductions that nobody marked adverse.
+      fields.report(yaml_errors::k_wrong_form, *fields.take("weight"),
+                    {"weight", "不小于零的数", "a number of at least 0"});
+    }
     dimension.mean = fields.word("combine", {"sum", "mean"}).value_or(0) == 1;
     dimension.minimum = static_cast<int>(fields.integer("minimum", 0, 1000).value_or(0));
     dimension.floor = parse_expression_text(fields, "floor");
@@ -302,7 +324,8 @@ void parse_tables(YamlFields& top, StandardText& out) {
       }
       TableRow row;
       row.place = fields.place_of(*item);
-      for (std::size_t i = 0; i < table.keys.size(); ++i) row.cells.push_back(parse_cell(fields, item->items[i]));
+      for (std::size_t i = 0; i < table.keys.size(); ++i)
+        row.cells.push_back(parse_cell(fields, item->items[i]));
       row.result = decimal_of(fields, item->items.back()).value_or(Decimal{});
       table.rows.push_back(std::move(row));
     }

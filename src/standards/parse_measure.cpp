@@ -12,7 +12,8 @@ using namespace errors;
 
 void check_id(YamlFields& fields, const YamlNode& id) {
   const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  const bool good = id.is_scalar() && !id.text.empty() && id.text.size() <= 64 && is_lower(id.text[0]) &&
+  const bool good = id.is_scalar() && !id.text.empty() && id.text.size() <= 64 &&
+                    is_lower(id.text[0]) &&
                     std::all_of(id.text.begin(), id.text.end(), [&](char c) {
                       return is_lower(c) || (c >= '0' && c <= '9') || c == '_' || c == '.';
                     });
@@ -37,8 +38,8 @@ Title parse_title(YamlFields& fields, std::string_view key, Needed needed) {
   return title;
 }
 
-LegalBasis parse_basis(const std::string& file, const YamlNode& node, const std::vector<LegalBasis>& known,
-                       Errors& errors) {
+LegalBasis parse_basis(const std::string& file, const YamlNode& node,
+                       const std::vector<LegalBasis>& known, Errors& errors) {
   if (node.is_scalar()) {
     for (const LegalBasis& basis : known)
       if (basis.id == node.text) return basis;
@@ -55,7 +56,8 @@ LegalBasis parse_basis(const std::string& file, const YamlNode& node, const std:
   return basis;
 }
 
-std::vector<LegalBasis> parse_basis_field(YamlFields& fields, const std::vector<LegalBasis>& known) {
+std::vector<LegalBasis> parse_basis_field(YamlFields& fields,
+                                          const std::vector<LegalBasis>& known) {
   std::vector<LegalBasis> out;
   for (const YamlNode* node : fields.list("basis")) {
     out.push_back(parse_basis(fields.file(), *node, known, fields.errors()));
@@ -63,7 +65,8 @@ std::vector<LegalBasis> parse_basis_field(YamlFields& fields, const std::vector<
   return out;
 }
 
-ExpressionText parse_expression_node(const std::string& file, const YamlNode& node, Errors& errors) {
+ExpressionText parse_expression_node(const std::string& file, const YamlNode& node,
+                                     Errors& errors) {
   ExpressionText out;
   out.place = {file, node.line, node.column + (node.quoted ? 1U : 0U), ""};
   if (!node.is_scalar() || node.text.empty()) {
@@ -82,7 +85,8 @@ ExpressionText parse_expression_node(const std::string& file, const YamlNode& no
 
 ExpressionText parse_expression_text(YamlFields& fields, std::string_view key) {
   const YamlNode* node = fields.take(key);
-  return node == nullptr ? ExpressionText{} : parse_expression_node(fields.file(), *node, fields.errors());
+  return node == nullptr ? ExpressionText{}
+                         : parse_expression_node(fields.file(), *node, fields.errors());
 }
 
 namespace {
@@ -95,7 +99,8 @@ WindowText parse_window(const std::string& file, const YamlNode& node, Errors& e
   window.months = static_cast<int>(fields.integer("months", 1, 1200).value_or(0));
   window.days = static_cast<int>(fields.integer("days", 1, 36600).value_or(0));
   window.since = fields.date("since");
-  const int given = (window.months > 0 ? 1 : 0) + (window.days > 0 ? 1 : 0) + (window.since ? 1 : 0);
+  const int given =
+      (window.months > 0 ? 1 : 0) + (window.days > 0 ? 1 : 0) + (window.since ? 1 : 0);
   if (given != 1) fields.report(k_window_months, node, {});
   fields.finish();
   return window;
@@ -111,7 +116,8 @@ SelectText parse_select(const std::string& file, const YamlNode& node, Errors& e
   for (const YamlNode* name : fields.list("classes")) select.classes.push_back(name->text);
   if (select.classes.empty()) fields.require("class");
   select.where = parse_expression_text(fields, "where");
-  if (const YamlNode* window = fields.take("window")) select.window = parse_window(file, *window, errors);
+  if (const YamlNode* window = fields.take("window"))
+    select.window = parse_window(file, *window, errors);
   if (const auto rule = fields.word("missing_date", {"include", "exclude"})) {
     select.missing_date = *rule == 0 ? MissingDate::include : MissingDate::exclude;
   }
@@ -127,14 +133,15 @@ struct AggregateWord {
   Aggregate aggregate;
   bool has_argument;
 };
-constexpr std::array<AggregateWord, 8> k_aggregates = {{{"count", Aggregate::count, false},
-                                                        {"exists", Aggregate::exists, false},
-                                                        {"distinct", Aggregate::distinct, true},
-                                                        {"sum", Aggregate::sum, true},
-                                                        {"max", Aggregate::max, true},
-                                                        {"min", Aggregate::min, true},
-                                                        {"latest", Aggregate::latest, true},
-                                                        {"months_since", Aggregate::months_since, true}}};
+constexpr std::array<AggregateWord, 8> k_aggregates = {
+    {{"count", Aggregate::count, false},
+     {"exists", Aggregate::exists, false},
+     {"distinct", Aggregate::distinct, true},
+     {"sum", Aggregate::sum, true},
+     {"max", Aggregate::max, true},
+     {"min", Aggregate::min, true},
+     {"latest", Aggregate::latest, true},
+     {"months_since", Aggregate::months_since, true}}};
 
 const AggregateWord* aggregate_of(std::string_view word) {
   for (const AggregateWord& known : k_aggregates)
@@ -168,7 +175,7 @@ void parse_value(const std::string& file, const YamlNode& node, Errors& errors, 
       Expression argument = std::move(tree.children[0]);
       out.of = {expression_text(argument), std::move(argument), expression.place};
     }
-  } else if (word != nullptr && !word->has_argument && out.select) {
+  } else if (word != nullptr && out.select) {
     errors.push_back(make_error(k_value_form, expression.place, {expression.text}));
   } else {
     out.aggregate = Aggregate::expression;
@@ -202,7 +209,8 @@ ExpressionText parse_comparison(YamlFields& fields, const YamlNode& node) {
   ExpressionText out;
   constexpr std::string_view k_left = "value ";
   const auto column = node.column + (node.quoted ? 1U : 0U);
-  out.place = {fields.file(), node.line, column > k_left.size() ? column - static_cast<std::uint32_t>(k_left.size()) : 1, ""};
+  out.place = {fields.file(), node.line,
+               column > k_left.size() ? column - static_cast<std::uint32_t>(k_left.size()) : 1, ""};
   if (!node.is_scalar()) {
     fields.report(k_expression_or_structure, node, {});
     return out;
@@ -217,12 +225,14 @@ ExpressionText parse_comparison(YamlFields& fields, const YamlNode& node) {
   return out;
 }
 
-void parse_condition_list(const std::string& file, const YamlNode& node, Errors& errors, ConditionText& out) {
+void parse_condition_list(const std::string& file, const YamlNode& node, Errors& errors,
+                          ConditionText& out) {
   if (!node.is_sequence()) {
     out.children.push_back(parse_condition_node(file, node, errors));
     return;
   }
-  for (const YamlNode& item : node.items) out.children.push_back(parse_condition_node(file, item, errors));
+  for (const YamlNode& item : node.items)
+    out.children.push_back(parse_condition_node(file, item, errors));
 }
 
 }  // namespace
@@ -261,7 +271,8 @@ ConditionText parse_condition_node(const std::string& file, const YamlNode& node
     if (select == nullptr) continue;
     out.measure.select = parse_select(file, *select, errors);
     out.measure.aggregate = word.aggregate;
-    if (word.has_argument && fields.require("of") != nullptr) out.measure.of = parse_expression_text(fields, "of");
+    if (word.has_argument && fields.require("of") != nullptr)
+      out.measure.of = parse_expression_text(fields, "of");
   }
   if (!out.measure.select) fields.report(k_value_form, node, {"…"});
   if (out.measure.aggregate != Aggregate::exists || fields.take("is") != nullptr) {
@@ -273,7 +284,8 @@ ConditionText parse_condition_node(const std::string& file, const YamlNode& node
 
 ConditionText parse_condition(YamlFields& fields, std::string_view key, Needed needed) {
   const YamlNode* node = needed == Needed::yes ? fields.require(key) : fields.take(key);
-  return node == nullptr ? ConditionText{} : parse_condition_node(fields.file(), *node, fields.errors());
+  return node == nullptr ? ConditionText{}
+                         : parse_condition_node(fields.file(), *node, fields.errors());
 }
 
 }  // namespace sanqu::standards

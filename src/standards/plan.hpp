@@ -18,21 +18,42 @@ using catalogue::Unit;
 enum class ValueType : std::uint8_t { number, date, code, codes, text, truth };
 
 enum class NodeKind : std::uint8_t {
-  constant,    // imm: units, days, code index, literal index or 0/1, by `type`
-  parameter,   // index into Plan::parameters
-  as_of,       // a date
-  field,       // index: field of the source's class
-  attribute,   // index: attribute of the catalogue; attributes.size() is the kind
-  value,       // the value being mapped to points, or compared by a condition
-  measure,     // index into Plan::measures
-  indicator_value, indicator_points, dimension_points, total_points,
-  negate, add, subtract, multiply, divide, minimum, maximum, absolute, round, choose,
-  table,       // index into Plan::tables; the keys are the children
-  months_since, months_between, days_between,
-  equal, not_equal, less, less_equal,
-  in_codes,    // first child in the constants that follow
-  has_code,    // a `codes` field, imm: bit
-  present, missing, and_, or_, not_,
+  constant,   // imm: units, days, code index, literal index or 0/1, by `type`
+  parameter,  // index into Plan::parameters
+  as_of,      // a date
+  field,      // index: field of the source's class
+  attribute,  // index: attribute of the catalogue; attributes.size() is the kind
+  value,      // the value being mapped to points, or compared by a condition
+  measure,    // index into Plan::measures
+  indicator_value,
+  indicator_points,
+  dimension_points,
+  total_points,
+  negate,
+  add,
+  subtract,
+  multiply,
+  divide,
+  minimum,
+  maximum,
+  absolute,
+  round,
+  choose,
+  table,  // index into Plan::tables; the keys are the children
+  months_since,
+  months_between,
+  days_between,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  in_codes,  // first child in the constants that follow
+  has_code,  // a `codes` field, imm: bit
+  present,
+  missing,
+  and_,
+  or_,
+  not_,
 };
 
 /// One step of an expression. Numbers come in two lanes: *narrow* (64-bit units of 10^-places whose range is proved from
@@ -41,17 +62,19 @@ struct Node {
   NodeKind kind = NodeKind::constant;
   ValueType type = ValueType::number;
   Unit unit = Unit::number;
-  bool bare = false;      // a literal number without a unit word: fits every unit but money
-  bool narrow = true;     // numbers only
-  bool may_miss = false;  // numbers and the like: can be missing; truths: a comparison inside can meet a missing value
-  bool can_raise = false; // holds a table that may have no matching row, or can overflow
-  bool of_record = false; // reads a field of the record
+  bool bare = false;   // a literal number without a unit word: fits every unit but money
+  bool narrow = true;  // numbers only
+  /// Numbers and the like: can be missing; truths: a comparison inside can meet a missing value.
+  bool may_miss = false;
+  bool can_raise = false;  // holds a table that may have no matching row, or can overflow
+  bool of_record = false;  // reads a field of the record
   std::int8_t places = 0;
   std::int32_t index = -1;
   std::int64_t imm = 0;
-  std::int64_t low = 0;   // narrow: proved range in units
+  std::int64_t low = 0;  // narrow: proved range in units
   std::int64_t high = 0;
-  std::int32_t code_set = -1;  // code and codes: index into Catalogue::code_sets; k_kind_set for the subject's kind
+  std::int32_t code_set =
+      -1;  // code and codes: index into Catalogue::code_sets; k_kind_set for the subject's kind
   std::vector<std::int32_t> children;
 };
 inline constexpr std::int32_t k_kind_set = -2;
@@ -116,10 +139,10 @@ struct Window {
 /// The part of a measure that reads one class.
 struct Source {
   std::int32_t class_index = -1;
-  std::int32_t date_field = -1;   // of the window; the event date where none is named
+  std::int32_t date_field = -1;  // of the window; the event date where none is named
   std::int32_t event_field = -1;
-  std::int32_t where = -1;        // node, truth
-  std::int32_t value = -1;        // node: points of each, or the argument of sum, max, latest, ...
+  std::int32_t where = -1;  // node, truth
+  std::int32_t value = -1;  // node: points of each, or the argument of sum, max, latest, ...
   std::int32_t decay_field = -1;
   std::int32_t group_field = -1;  // -1 with a group: by record_id
   std::int32_t order_field = -1;
@@ -144,14 +167,14 @@ struct Measure {
   std::vector<Source> sources;  // empty for an expression
   Window window;
   std::uint8_t statuses = k_status_in_force;
-  std::int32_t expression = -1;     // node over the subject
+  std::int32_t expression = -1;  // node over the subject
   std::int32_t each_floor = -1;
   std::int32_t each_cap = -1;
   std::vector<DecayStep> decay;
-  int decay_places = 0;             // decimals that the factors need
+  int decay_places = 0;  // decimals that the factors need
   std::optional<PlanGroup> group;
-  std::int32_t share_of = -1;       // measure: a count
-  std::int32_t per = -1;            // node over the subject
+  std::int32_t share_of = -1;  // measure: a count
+  std::int32_t per = -1;       // node over the subject
   Exact per_times = Exact::whole(1);
   ValueType type = ValueType::number;
   Unit unit = Unit::count;
@@ -168,7 +191,8 @@ struct PlanPoints {
   PointsForm form = PointsForm::per_unit;
   std::int32_t node = -1;  // per_unit: the factor (-1: 1); expression: over `value`
   std::vector<PointsPair> pairs;
-  bool of_table = false;   // a table over `value`: a missing value is missing before any row is looked for
+  bool of_table =
+      false;  // a table over `value`: a missing value is missing before any row is looked for
 };
 
 struct Indicator {
@@ -209,7 +233,7 @@ struct Grade {
   std::string id;
   Title title;
   bool special = false;
-  std::int64_t low = 0;   // in units of the points' places, or 1/1000 percent; both ends included
+  std::int64_t low = 0;  // in units of the points' places, or 1/1000 percent; both ends included
   std::int64_t high = 0;
   std::int32_t when = -1;
 };
@@ -279,6 +303,7 @@ std::int32_t match_row(const PlanTable& table, const std::vector<TableKeyValue>&
 
 /// Names -> indices, units, ranges, and every duty of the compiler (docs/standard-language.md); all findings together.
 /// `warnings`, where given, takes what does not stop it.
-Result<Plan> compile(const StandardText& text, const catalogue::Catalogue& catalogue, Errors* warnings = nullptr);
+Result<Plan> compile(const StandardText& text, const catalogue::Catalogue& catalogue,
+                     Errors* warnings = nullptr);
 
 }  // namespace sanqu::standards

@@ -26,8 +26,10 @@ class Printer {
     overrides();
     if (text_.rank) {
       std::string within;
-      for (const std::string& name : text_.rank->within) within += (within.empty() ? "" : ", ") + name;
-      line(0, fmt::format("rank within [{}], minimum {}", within, text_.rank->minimum), text_.rank->place);
+      for (const std::string& name : text_.rank->within)
+        within += (within.empty() ? "" : ", ") + name;
+      line(0, fmt::format("rank within [{}], minimum {}", within, text_.rank->minimum),
+           text_.rank->place);
     }
     return std::move(out_);
   }
@@ -45,15 +47,27 @@ class Printer {
   }
 
   void provisional(int level, const std::string& reason) {
-    if (!reason.empty()) out_ += std::string(static_cast<std::size_t>(level) * 2, ' ') + say("(暂定:", "(provisional: ") + reason + ")\n";
+    if (!reason.empty())
+      out_ += std::string(static_cast<std::size_t>(level) * 2, ' ') +
+              say("(暂定:", "(provisional: ") + reason + ")\n";
   }
 
   void identity() {
     line(0, fmt::format("{} — {}", text_.name(), in(text_.title)), text_.place);
-    if (!text_.parent_id.empty()) line(1, fmt::format("{} {}@{} ({})", say("上级", "extends"), text_.parent_id, text_.parent_version, text_.parent_file), {});
-    for (const LegalBasis& basis : text_.basis) line(1, std::string(say("依据:", "basis: ")) + basis.source + (basis.article.empty() ? "" : " " + basis.article), {});
-    line(1, fmt::format("{} {}{}", say("生效", "effective from"), text_.effective_from.text(),
-                        text_.effective_to == Date::max() ? "" : " .. " + text_.effective_to.text()), {});
+    if (!text_.parent_id.empty())
+      line(1,
+           fmt::format("{} {}@{} ({})", say("上级", "extends"), text_.parent_id,
+                       text_.parent_version, text_.parent_file),
+           {});
+    for (const LegalBasis& basis : text_.basis)
+      line(1,
+           std::string(say("依据:", "basis: ")) + basis.source +
+               (basis.article.empty() ? "" : " " + basis.article),
+           {});
+    line(1,
+         fmt::format("{} {}{}", say("生效", "effective from"), text_.effective_from.text(),
+                     text_.effective_to == Date::max() ? "" : " .. " + text_.effective_to.text()),
+         {});
     provisional(1, text_.provisional);
   }
 
@@ -61,10 +75,15 @@ class Printer {
     std::string kinds;
     for (const std::string& kind : text_.scope.kinds) kinds += (kinds.empty() ? "" : ", ") + kind;
     line(0, fmt::format("{} [{}]", say("适用", "scope"), kinds), text_.scope.place);
-    if (text_.scope.where.given()) line(1, "where " + text_.scope.where.text, text_.scope.where.place);
-    if (text_.scope.where_child.given()) line(1, "and " + text_.scope.where_child.text, text_.scope.where_child.place);
+    if (text_.scope.where.given())
+      line(1, "where " + text_.scope.where.text, text_.scope.where.place);
+    if (text_.scope.where_child.given())
+      line(1, "and " + text_.scope.where_child.text, text_.scope.where_child.place);
     for (const ReasonText& reason : text_.scope.not_rated) {
-      line(1, fmt::format("{} {}: {} — {}", say("不评", "not rated"), reason.id, condition(reason.when), in(reason.reason)), reason.place);
+      line(1,
+           fmt::format("{} {}: {} — {}", say("不评", "not rated"), reason.id,
+                       condition(reason.when), in(reason.reason)),
+           reason.place);
     }
   }
 
@@ -80,9 +99,11 @@ class Printer {
 
   void parameters() {
     for (const ParameterText& p : text_.parameters) {
-      std::string what = fmt::format("{} {} ({})", say("参数", "parameter"), p.id, p.unit.empty() ? "number" : p.unit);
+      std::string what = fmt::format("{} {} ({})", say("参数", "parameter"), p.id,
+                                     p.unit.empty() ? "number" : p.unit);
       for (const ParameterValue& value : p.values) {
-        what += value.from ? fmt::format("; {} {}", value.from->text(), number(value.is)) : "; " + number(value.is);
+        what += value.from ? fmt::format("; {} {}", value.from->text(), number(value.is))
+                           : "; " + number(value.is);
       }
       if (p.low && p.high) what += fmt::format("; [{}, {}]", number(*p.low), number(*p.high));
       line(0, what, p.place);
@@ -110,7 +131,8 @@ class Printer {
       provisional(1, table.provisional);
       for (const TableRow& row : table.rows) {
         std::string what;
-        for (const TableCell& cell : row.cells) what += (what.empty() ? "" : ", ") + cell_text(cell);
+        for (const TableCell& cell : row.cells)
+          what += (what.empty() ? "" : ", ") + cell_text(cell);
         line(1, what + " -> " + number(row.result), row.place);
       }
       if (table.otherwise) line(1, "else -> " + number(*table.otherwise), {});
@@ -123,14 +145,18 @@ class Printer {
     if (select.where.given()) out += " where " + select.where.text;
     if (select.window) {
       const WindowText& w = *select.window;
-      out += " in " + (w.months > 0 ? fmt::format("{} months", w.months) : w.days > 0 ? fmt::format("{} days", w.days) : "since " + w.since->text());
+      out += " in " + (w.months > 0 ? fmt::format("{} months", w.months)
+                       : w.days > 0 ? fmt::format("{} days", w.days)
+                                    : "since " + w.since->text());
       if (!w.date.empty()) out += " by " + w.date;
     }
     return out;
   }
 
   static std::string measure_text(const MeasureText& measure) {
-    constexpr std::string_view k_words[] = {"each", "count", "exists", "distinct", "sum", "max", "min", "latest", "months_since", "share", ""};
+    constexpr std::string_view k_words[] = {"each",         "count", "exists", "distinct",
+                                            "sum",          "max",   "min",    "latest",
+                                            "months_since", "share", ""};
     std::string out(k_words[static_cast<std::size_t>(measure.aggregate)]);
     if (measure.of.given()) out += (out.empty() ? "" : " ") + measure.of.text;
     if (measure.select) out += " of {" + select_text(*measure.select) + "}";
@@ -146,12 +172,16 @@ class Printer {
       case ConditionText::Kind::none: return "";
       case ConditionText::Kind::expression: return c.expression.text;
       case ConditionText::Kind::measure:
-        return (c.negated ? "none " : "") + measure_text(c.measure) + (c.expression.given() ? c.expression.text.substr(5) : "");
+        return (c.negated ? "none " : "") + measure_text(c.measure) +
+               (c.expression.given() ? c.expression.text.substr(5) : "");
       default: break;
     }
-    const std::string word = c.kind == ConditionText::Kind::all ? " and " : c.kind == ConditionText::Kind::any ? " or " : "";
+    const std::string word = c.kind == ConditionText::Kind::all   ? " and "
+                             : c.kind == ConditionText::Kind::any ? " or "
+                                                                  : "";
     std::string out;
-    for (const ConditionText& child : c.children) out += (out.empty() ? "" : word) + condition(child);
+    for (const ConditionText& child : c.children)
+      out += (out.empty() ? "" : word) + condition(child);
     return (c.kind == ConditionText::Kind::not_ ? "not (" : "(") + out + ")";
   }
 
@@ -163,7 +193,8 @@ class Printer {
       case PointsForm::expression: return " -> " + points.expression.text;
       default: break;
     }
-    for (const PointsPair& pair : points.pairs) out += fmt::format(" {}:{}", number(pair.bound), number(pair.points));
+    for (const PointsPair& pair : points.pairs)
+      out += fmt::format(" {}:{}", number(pair.bound), number(pair.points));
     return (points.form == PointsForm::steps ? " -> steps" : " -> linear") + out;
   }
 
@@ -197,10 +228,15 @@ class Printer {
   }
 
   void overrides() {
-    constexpr std::string_view k_words[] = {"veto", "cap", "floor", "set", "step_up", "step_down", "points set", "points add", "points take"};
+    constexpr std::string_view k_words[] = {"veto",       "cap",        "floor",
+                                            "set",        "step_up",    "step_down",
+                                            "points set", "points add", "points take"};
     for (const OverrideText& o : text_.overrides) {
-      std::string what = fmt::format("{} {} — {} {}", say("规则", "override"), o.id, k_words[static_cast<std::size_t>(o.kind)],
-                                     !o.grade.empty() ? o.grade : o.steps > 0 ? std::to_string(o.steps) : number(o.points));
+      std::string what = fmt::format("{} {} — {} {}", say("规则", "override"), o.id,
+                                     k_words[static_cast<std::size_t>(o.kind)],
+                                     !o.grade.empty() ? o.grade
+                                     : o.steps > 0    ? std::to_string(o.steps)
+                                                      : number(o.points));
       if (o.when.given()) what += " when " + condition(o.when);
       if (o.per) what += " per " + measure_text(*o.per);
       line(0, what, o.place);
@@ -215,6 +251,8 @@ class Printer {
 
 }  // namespace
 
-std::string print_standard(const StandardText& text, Lang lang) { return Printer(text, lang).print(); }
+std::string print_standard(const StandardText& text, Lang lang) {
+  return Printer(text, lang).print();
+}
 
 }  // namespace sanqu::standards

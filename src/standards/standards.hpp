@@ -18,7 +18,8 @@ struct StandardFile {
   std::string path;
   std::string text;
 };
-using FindParent = std::function<std::optional<StandardFile>(const std::string& id, const std::string& version)>;
+using FindParent =
+    std::function<std::optional<StandardFile>(const std::string& id, const std::string& version)>;
 
 /// The child joined with its parent (section 9), or the text as it is where it extends nothing.
 Result<StandardText> resolve_layers(StandardText child, const FindParent& find_parent);
@@ -30,7 +31,8 @@ struct LoadedStandard {
 };
 
 /// parse -> layers -> compile; all findings of the step that fails.
-Result<LoadedStandard> load_standard(const StandardFile& file, const catalogue::Catalogue& catalogue,
+Result<LoadedStandard> load_standard(const StandardFile& file,
+                                     const catalogue::Catalogue& catalogue,
                                      const FindParent& find_parent);
 
 /// The resolved standard as text, each part with the file that it came from: `standard print`.

@@ -51,7 +51,17 @@ struct SelectText {
 
 /// How one value is made of a selection.
 enum class Aggregate : std::uint8_t {
-  each, count, exists, distinct, sum, max, min, latest, months_since, share, expression,
+  each,
+  count,
+  exists,
+  distinct,
+  sum,
+  max,
+  min,
+  latest,
+  months_since,
+  share,
+  expression,
 };
 
 struct DecayStep {
@@ -69,7 +79,7 @@ enum class Combine : std::uint8_t { sum, mean, mean_by };
 enum class GroupOrder : std::uint8_t { newest, oldest, highest, lowest };
 
 struct GroupText {
-  std::string by;  // a field, or record_id
+  std::string by;           // a field, or record_id
   std::string order_field;  // for newest and oldest; empty: the event date
   GroupOrder order = GroupOrder::newest;
   int take = 0;  // 0: all
@@ -86,7 +96,7 @@ struct GroupText {
 struct MeasureText {
   std::optional<SelectText> select;
   Aggregate aggregate = Aggregate::count;
-  ExpressionText of;         // argument of sum, max, ..., points of each, or the whole expression
+  ExpressionText of;  // argument of sum, max, ..., points of each, or the whole expression
   std::optional<SelectText> share_of;
   ExpressionText each_floor;
   ExpressionText each_cap;
@@ -251,7 +261,17 @@ struct GradeText {
   Place place;
 };
 
-enum class OverrideKind : std::uint8_t { veto, cap, floor, set, step_up, step_down, points_set, points_add, points_take };
+enum class OverrideKind : std::uint8_t {
+  veto,
+  cap,
+  floor,
+  set,
+  step_up,
+  step_down,
+  points_set,
+  points_add,
+  points_take
+};
 
 struct OverrideText {
   std::string id;

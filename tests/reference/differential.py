@@ -75,6 +75,8 @@ def compare(ours, theirs, last_day=None):
             found += [(subject, *d) for d in compare_line(line, by_id[subject], last_day)]
     known = {line["subject_id"] for line in ours}
     found += [(s, "line", "absent", "there") for s in ids if s not in known]
+    if not found and ids != [line["subject_id"] for line in ours]:
+        found.append(("*", "lines", "in the input's order", "in another"))
     if len(set(ids)) != len(ids):
         found.append(("*", "lines", "one a subject", "several"))
     return found

@@ -5,8 +5,9 @@ the same for the same seed, and `run.json` with how to evaluate them.
 
   generate.py --seed S --out DIR [--subjects N] [--records N] [--wild all|TOPIC,...]
 
-`--wild` adds what the language page leaves open (see README.md): differences there are questions. The grades are cut at points that come out of the reference itself, so that subjects lie
-exactly on the bounds and every grade can be reached.
+`--wild` adds what the language page leaves open (README.md): differences there are questions.
+The grades are cut at points that come out of the reference itself, so that subjects lie exactly
+on the bounds and every grade can be reached.
 """
 import argparse
 import csv
@@ -108,15 +109,18 @@ def cut_grades(rng, builder, points, places):
             lower.append(("above", "through", values[cut - 1]))
     # The grades as intervals from the lowest points up; each boundary is said by one or both sides.
     parts = [{} for _ in range(count)]
+    rising = rng.random() < 0.25  # a risk standard, where the best has the fewest points
     style = rng.choice(["lower", "both", "upper"])
+    if rising and (style == "lower" or count == 2) and "rising_bounds" not in builder.wild:
+        style = "upper"
     for i, (start, stop, number) in enumerate(lower):
         text = decimal(number, places)
         if style != "upper":
             parts[i + 1][start] = text
         if style != "lower":
             parts[i][stop] = text
-    if rng.random() < 0.75:
-        parts.reverse()  # else a risk standard, where the best has the fewest points
+    if not rising:
+        parts.reverse()
     names = ["A", "B", "C", "D", "E"]
     return [{"id": n, "title": title(n), **p} for n, p in zip(names, parts)]
 
@@ -183,6 +187,16 @@ def finish_standard(rng, builder, whole, points):
     return True
 
 
+def keep_limits_that_bite(whole, lines):
+    """A dimension's limit that can't be met is refused; what was met can be."""
+    for n, dimension in enumerate(whole["dimensions"]):
+        points = {Fraction(line["dimensions"][n]["points"]) for line in lines
+                  if line["dimensions"] and line["dimensions"][n]["points"] is not None}
+        for word in ("floor", "cap"):
+            if word in dimension and Fraction(dimension[word]) not in points:
+                del dimension[word]
+
+
 def make_child(rng, builder, parent):
     """Section 9: what a child may say."""
     child = {k: parent[k] for k in ("language", "catalogue", "title", "effective", "basis")}
@@ -241,6 +255,7 @@ def generate(seed, folder, subjects=60, records=900, wild=()):
         lines = run_reference(standard_file, os.path.join(folder, "catalogue"), subjects_file,
                               record_files, writer.as_of.isoformat(), known_at)
         points = [line["points"] for line in lines if line["points"] is not None]
+        keep_limits_that_bite(whole, lines)
         if finish_standard(rng, builder, whole, [Fraction(p) for p in points]):
             break
     if rng.random() < 0.15:

@@ -6,7 +6,8 @@ from decimal import Decimal
 # What comes up only when asked for, because the page leaves it open or the two sides are known to
 # differ; README.md tells each one's question.
 OPEN_TOPICS = ("units", "any_row", "mean_by", "group_missing", "veto_percentile",
-               "ended_publication", "missing_value", "missing_limits", "points_of_missing")
+               "ended_publication", "missing_value", "missing_limits", "points_of_missing",
+               "round_sign", "rising_bounds", "group_range", "reason_order")
 
 
 def topics_of(text):
@@ -40,6 +41,10 @@ class Writer:
     def day(self):
         return f"{self.rng.randint(2021, 2026)}-{self.rng.randint(1, 12):02}-" \
                f"{self.rng.randint(1, 28):02}"
+
+    def rounded(self, amount):
+        text = f"round({amount}, {self.rng.randint(0, 2)})"
+        return text if "round_sign" in self.wild else f"max({text}, 0)"
 
     def required(self, class_, name):
         return any(f["id"] == name and f.get("required") for f in self.classes[class_]["fields"])
@@ -92,13 +97,14 @@ class Writer:
             return rng.choice([
                 f"({a} + {b})", f"min({a}, {b})", f"max({a}, {b})",
                 f"if({self.record_condition(class_, 0)}, {a}, {b})",
-                f"round({a}, {rng.randint(0, 2)})", f"{self.number(0, 3, 2)} * {a}",
+                self.rounded(a), f"{self.number(0, 3, 2)} * {a}",
                 f"({a}) * ({plain})", f"({a}) / ratio", f"({a}) / 8"])
         tables = [f"{t}({self.table_keys(keys, event)})"
                   for t, keys in self.tables.items() if keys != ["number"]]
         if unit == "points":
             rates = list(self.parameters)
-            return rng.choice(rates + ["abs(change)", f"{rng.choice(rates)} * {rng.choice(tables)}"])
+            return rng.choice(rates + ["abs(change)",
+                                       f"{rng.choice(rates)} * {rng.choice(tables)}"])
         choices = [self.number(0, 20), "cost", "size", "ratio", "cost",
                    f"amount / ({rng.choice(['10000 yuan', '5 wan'])})"]
         if "units" in self.wild:
@@ -140,4 +146,5 @@ class Writer:
             a, b = self.subject_amount(depth - 1), self.subject_amount(depth - 1)
             return rng.choice([f"({a} + {b})", f"max({a}, {b})", f"({a}) / 7",
                                f"if({self.subject_condition(0)}, {a}, {b})"])
-        return rng.choice(["index", "capital / (20 wan)", "index * 0.25", "round(index, 0)"])
+        return rng.choice(["index", "capital / (20 wan)", "index * 0.25",
+                           self.rounded("index")])

@@ -65,7 +65,7 @@ class IndicatorBuilder(Writer):
         left, rows = list(itertools.product(*(self.key_values(k) for k in keys))), []
         result = {"keys": keys, "rows": rows}
         if complete is None:
-            complete = rng.random() < 0.9 or "severity" in keys
+            complete = "reason_order" not in self.wild or rng.random() < 0.9 or "severity" in keys
         wanted = [[self.cell(k) for k in keys] for _ in range(rng.randint(2, 5))]
         any_row = complete and rng.random() < 0.5
         for cells in wanted + [["any"] * len(keys)] * any_row:
@@ -176,7 +176,8 @@ class IndicatorBuilder(Writer):
     def limits(self, part, sign, low=5, high=60):
         """Random limits that leave the sign as it is."""
         rng = self.rng
-        if rng.random() < 0.5:
+        if rng.random() < 0.5 or ("group" in part and "value" in part
+                                  and "group_range" not in self.wild):
             bound = str(rng.randint(low, high)) if rng.random() < 0.8 or not self.parameters \
                 else rng.choice(list(self.parameters))
             part["floor" if sign < 0 else "cap"] = ("-" if sign < 0 else "") + bound
@@ -269,7 +270,7 @@ class IndicatorBuilder(Writer):
         part = self.head(name, sign)
         part["select"] = select
         expression = rng.choice(["cost", "size", "ratio", "amount / (10000 yuan)",
-                                 self.amount(class_, 1)])
+                                 self.amount(class_, 1, "number")])
         unit, can_miss = "number", False
         if kind == "latest_code" and "missing_value" not in self.wild:
             kind = "latest_number"
@@ -322,9 +323,10 @@ class IndicatorBuilder(Writer):
     def group_value(self, part, kind, select, class_):
         group = self.group(select, class_, False)
         what = "latest" if kind == "group_latest" else "max"
+        field = "cost" if "group_missing" in self.wild else "size"
         inner = {"group_count": ("count", "count"), "group_sum": ("sum(cost)", "number"),
                  "group_distinct": ("distinct(ended_on)", "count")}.get(
-                     kind, (f"{what}({'cost' if 'group_missing' in self.wild else 'size'})", "number"))
+                     kind, (f"{what}({field})", "number"))
         if kind == "group_mean":
             group["combine"] = "mean"
         part["group"] = group

@@ -90,7 +90,7 @@ def next_changes(standard, known, as_of, results, days):
 
 
 def run_reference(standard, catalogue, subjects, records, as_of, known_at=None, days=None):
-    """All lines, in the order of the subjects' bytes."""
+    """All lines, in the order in which the input first names the subjects."""
     data = Data(read_catalogue(catalogue))
     data.add_subjects(read_lines(subjects))
     for path in records:
@@ -101,7 +101,7 @@ def run_reference(standard, catalogue, subjects, records, as_of, known_at=None, 
     results = evaluate(standard, known, as_of)
     changes = next_changes(standard, known, as_of, results, days) if days else {}
     lines = []
-    for subject in sorted(results, key=lambda s: s.encode()):
+    for subject in (s for s in data.subjects if s in results):
         line = line_of(subject, results[subject], standard, as_of)
         if days:
             line["next_change"] = changes[subject].isoformat() if subject in changes else None
