@@ -214,7 +214,7 @@ void write_table(const ResultSet& set, Output& out) {
     Table(set).write(out);
     out.line("");
   }
-  write_summary(set, out);
+  if (set.subjects.size() != 1) write_summary(set, out);  // of one there is no distribution
 }
 
 }  // namespace sanqu::cli

@@ -123,6 +123,7 @@ class Sign {
       case NodeKind::round:
       case NodeKind::choose:
       case NodeKind::minimum: return any_child();
+      case NodeKind::table: return table(c_.plan.tables[static_cast<std::size_t>(at.index)]);
       case NodeKind::maximum: return std::all_of(at.children.begin(), at.children.end(), child);
       case NodeKind::absolute:
       case NodeKind::months_since: return false;
@@ -131,6 +132,12 @@ class Sign {
         return measure(c_.plan.indicators[static_cast<std::size_t>(at.index)].measure);
       default: return true;
     }
+  }
+
+  static bool table(const PlanTable& table) {
+    return table.otherwise.value_or(0) < 0 || std::any_of(
+                                                  table.results.begin(), table.results.end(),
+                                                  [](std::int64_t result) { return result < 0; });
   }
 
   const Compiler& c_;

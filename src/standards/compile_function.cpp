@@ -4,8 +4,8 @@
 #include <array>
 
 #include "core/ensure.hpp"
-#include "standards/compile_expression.hpp"
 #include "core/yaml_fields.hpp"
+#include "standards/compile_expression.hpp"
 #include "standards/errors.hpp"
 
 namespace sanqu::standards {

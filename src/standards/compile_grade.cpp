@@ -93,7 +93,11 @@ bool is_rising(const Compiler& c, const std::vector<std::size_t>& ordinary) {
   if (first == nullptr) return false;
   if (first != last) {
     const auto order = Exact::compare(bound_of(*first), bound_of(*last));
-    return order < 0 || (order == 0 && first->high && !first->low);
+    if (order != 0) return order < 0;
+    // Both bounds are cut at one figure, before it (from, below) or after it (above, through).
+    const bool first_after = first->low ? first->low_open : !first->high_open;
+    const bool last_after = last->low ? last->low_open : !last->high_open;
+    return first_after != last_after ? last_after : first->high && !first->low;
   }
   const bool on_best = first == &c.text.grades[ordinary.front()];
   return on_best ? first->high && !first->low : first->low && !first->high;

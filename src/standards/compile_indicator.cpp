@@ -122,7 +122,15 @@ void check_points_type(Compiler& c, const IndicatorText& text, const Measure& me
     c.report(k_unit, text.place, {"金额", "分值", "money", "points"});
 }
 
-Reach node_reach(const Node& node) {
+Reach node_reach(const Plan& plan, const Node& node) {
+  if (node.kind == NodeKind::table) {  // its results, however far its keys reach
+    const PlanTable& table = plan.tables[static_cast<std::size_t>(node.index)];
+    Reach reach;
+    for (const std::int64_t units : table.results)
+      widen(reach, Exact::decimal(units, table.places));
+    if (table.otherwise) widen(reach, Exact::decimal(*table.otherwise, table.places));
+    return reach;
+  }
   if (!node.narrow) return {};
   return {Exact::decimal(node.low, node.places), Exact::decimal(node.high, node.places)};
 }
@@ -149,7 +157,9 @@ Reach points_reach(const Compiler& c, const Measure& measure, const Indicator& o
       if (!factor.low || !factor.high) return {};
       return product_of(value, *factor.low, *factor.high);
     }
-    default: return out.points.node < 0 ? Reach{} : node_reach(c.plan.node(out.points.node));
+    default:
+      if (out.points.node < 0) return {};
+      return node_reach(c.plan, c.plan.node(out.points.node));
   }
 }
 
@@ -284,7 +294,7 @@ std::int32_t compile_limit(Compiler& c, const ExpressionText& text) {
 
 Reach limit_reach(const Compiler& c, std::int32_t node) {
   if (node < 0) return {};
-  return node_reach(c.plan.node(node));
+  return node_reach(c.plan, c.plan.node(node));
 }
 
 void compile_dimensions(Compiler& c) {

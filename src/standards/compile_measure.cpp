@@ -217,6 +217,12 @@ void settle_measure_range(Compiler& c, Measure& out) {
   out.high = static_cast<std::int64_t>(high);
 }
 
+/// The fewest days that so many months can have, whatever the as-of date.
+int shortest_days(int months) {
+  constexpr std::array<int, 12> k_part = {0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334};
+  return 365 * (months / 12) + k_part[static_cast<std::size_t>(months % 12)];
+}
+
 void compile_decay(Compiler& c, const MeasureText& text, Measure& out) {
   if (!text.decay) return;
   const bool fits = text.aggregate == Aggregate::each || text.aggregate == Aggregate::count ||
@@ -229,10 +235,17 @@ void compile_decay(Compiler& c, const MeasureText& text, Measure& out) {
                         text.decay->by, text.decay->place);
   }
   const int reach = out.decay.empty() ? 0 : out.decay.back().months;
-  if (out.window.kind == WindowKind::months && reach < out.window.length) {
-    c.report(k_decay_short, text.decay->place,
-             {std::to_string(reach), std::to_string(out.window.length)});  // R18
-  }
+  const std::string length = std::to_string(out.window.length);
+  const bool too_long = out.window.kind == WindowKind::months ? reach < out.window.length
+                        : out.window.kind == WindowKind::days
+                            ? shortest_days(reach) < out.window.length
+                            : false;  // `since` has no length: beyond the last step the factor is 0
+  if (!too_long || out.decay.empty()) return;
+  const bool months = out.window.kind == WindowKind::months;
+  const std::string steps = std::to_string(reach);
+  c.report(k_decay_short, text.decay->place,
+           {steps + " 个月", length + (months ? " 个月" : " 天"), steps + " months",
+            length + (months ? " months" : " days")});  // R18
 }
 
 void compile_group(Compiler& c, const MeasureText& text, Measure& out) {

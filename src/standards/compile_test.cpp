@@ -212,3 +212,18 @@ TEST_CASE("a table over codes alone must have a row for each") {
   CHECK(refusals(with(text, "[general, 2]]", "[[general, serious], 2]]")).empty());
   CHECK(refusals(with(text, "[general, 2]]", "[general, 2]]\n    else: 0")).empty());
 }
+
+TEST_CASE("a table's results bound the points, however far its key reaches") {
+  const std::string points = R"(points: {table: merit}
+        missing: 0)";
+  const std::string table = R"(
+  merit:
+    keys: [number]
+    rows: [["< 3", 1], [">= 3", 2.5]]
+)";
+  std::string text = with(k_small, "tables:\n", "tables:" + table);
+  text = with(text, "value: count", "value: max(level / 3)");
+  text = with(text, "points: {per_unit: 2}", points);
+  CHECK(refusals(text) == "");
+  CHECK(refusals(with(text, "\"< 3\", 1]", "\"< 3\", -1]")) == "standard.adverse_unsaid");
+}

@@ -127,8 +127,8 @@ const ErrorCode k_window_missing = {
 const ErrorCode k_window_months = {"standard.window_length",
                                    "窗口要且只要 months、days、since 之一",
                                    "A window needs exactly one of months, days and since", "", ""};
-const ErrorCode k_decay_short = {"standard.decay_short", "衰减只到 {0} 个月,窗口有 {1} 个月",
-                                 "The decay ends at {0} months, the window at {1} (rule R18)",
+const ErrorCode k_decay_short = {"standard.decay_short", "衰减只到 {0},窗口有 {1}",
+                                 "The decay ends at {2}, the window at {3} (rule R18)",
                                  "补上最后一级。", "Add the last step."};
 const ErrorCode k_decay_order = {"standard.decay_order", "衰减的月数应逐级增大",
                                  "The months of a decay must rise", "", ""};

@@ -2,6 +2,7 @@
 """Wrong code must not compile. Each file of must_not_compile/ is right as it stands and wrong with -DFORBIDDEN; its line
 `// error: PATTERN` says what the compiler has to complain about, so that it fails for the right reason."""
 
+import concurrent.futures
 import re
 import subprocess
 import sys
@@ -22,15 +23,18 @@ def main():
     top = project.root()
     breaches = project.Breaches(top)
     paths = project.files(top, ["tests/house/must_not_compile"], (".cpp",))
+    pool = concurrent.futures.ThreadPoolExecutor(2)
+    runs = {(path, forbidden): pool.submit(compiles, compiler, top, path, forbidden)
+            for path in paths for forbidden in (False, True)}
     for path in paths:
         wanted = re.search(r"^// error: (.+)$", project.text_of(path), re.MULTILINE)
         if wanted is None:
             breaches.tell(path, None, "the line `// error: PATTERN` is missing")
             continue
-        is_good, messages = compiles(compiler, top, path, forbidden=False)
+        is_good, messages = runs[path, False].result()
         if not is_good:
             breaches.tell(path, None, f"the right variant does not compile:\n{messages}")
-        is_good, messages = compiles(compiler, top, path, forbidden=True)
+        is_good, messages = runs[path, True].result()
         if is_good:
             breaches.tell(path, None, "the forbidden variant compiles")
         elif not re.search(wanted.group(1), messages):

@@ -70,8 +70,9 @@ class Sets {
     return at;
   }
   void join(std::size_t a, std::size_t b) {
-    const auto [low, high] = std::minmax(find(a), find(b));
-    parent_[high] = low;
+    a = find(a);
+    b = find(b);
+    parent_[std::max(a, b)] = std::min(a, b);
   }
 
  private:
@@ -85,7 +86,7 @@ class Grouping {
  public:
   explicit Grouping(const World& world) : world_(world), sets_(0) {
     for (const auto& line : world.subjects) number(line.subject_id);
-    sets_ = Sets(numbers_.size());
+    sets_ = Sets(numbers_.size() + 2 * world.records.size());  // lines may name unknown subjects
     for (const RecordLine& line : world.records) join(line);
   }
 

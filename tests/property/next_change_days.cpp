@@ -16,22 +16,40 @@ constexpr std::size_t k_subjects_max = 12;
 
 class DayByDay {
  public:
-  explicit DayByDay(const World& world, const Batch& batch) : world_(world), batch_(batch) {}
+  explicit DayByDay(const World& world) : world_(world) {}
 
   /// What the subject's result on that day differs in from now's; empty: nothing.
   std::string change(const std::string& id, Date day) {
-    auto found = days_.find(day);
-    if (found == days_.end()) {
-      const Outcomes then = evaluate_chosen(world_, world_.everything(), day);
-      found = days_.emplace(day, before_ranks(then, world_.plan())).first;
-    }
-    const Outcome now = before_ranks(batch_.outcomes.at(id), world_.plan());
-    return difference(now, found->second.at(id), world_.plan());
+    const Outcome& now = outcomes_on(world_.as_of).at(id);
+    return difference(now, outcomes_on(day).at(id), world_.plan());
   }
 
  private:
+  const Outcomes& outcomes_on(Date day) {
+    const auto found = days_.find(day);
+    if (found != days_.end()) return found->second;
+    const bool by_ranks = world_.plan().grade_by == standards::GradeBy::percentile;
+    Outcomes then =
+        by_ranks ? alone_on(day)
+                 : before_ranks(evaluate_chosen(world_, world_.everything(), day), world_.plan());
+    return days_.emplace(day, std::move(then)).first->second;
+  }
+
+  /// Where grades come from ranks, a batch forgets the overrides of those without a rank; each alone keeps them.
+  Outcomes alone_on(Date day) const {
+    Errors findings;
+    const auto snapshot = build_snapshot(world_, world_.everything(), day, findings);
+    const evaluation::BoundPlan bound(world_.plan(), snapshot, day);
+    evaluation::Arena arena;
+    Outcomes out;
+    for (std::uint32_t s = 0; s < snapshot.subjects(); ++s) {
+      const Outcome one = outcome_of(evaluation::evaluate_one(bound, arena, s));
+      out.emplace(snapshot.subject_ids[s], before_ranks(one, world_.plan()));
+    }
+    return out;
+  }
+
   const World& world_;
-  const Batch& batch_;
   std::map<Date, Outcomes> days_;
 };
 
@@ -54,7 +72,7 @@ std::vector<Date> quiet_days(Date as_of, Date change, std::mt19937_64& random) {
 Verdict check_next_change(const World& world, const Batch& batch, std::mt19937_64& random) {
   Verdict verdict;
   evaluation::NextChange next_change(world.plan(), batch.snapshot, world.as_of);
-  DayByDay day_by_day(world, batch);
+  DayByDay day_by_day(world);
   std::vector<std::uint32_t> subjects(batch.snapshot.subjects());
   for (std::uint32_t s = 0; s < subjects.size(); ++s) subjects[s] = s;
   std::ranges::shuffle(subjects, random);

@@ -75,7 +75,8 @@ Outcome before_ranks(Outcome outcome, const standards::Plan& plan) {
   outcome.percentile = evaluation::k_missing;
   if (plan.grade_by != standards::GradeBy::percentile) return outcome;
   outcome.grade = -1;
-  if (outcome.reason == evaluation::k_reason_unranked) outcome.reason = evaluation::k_rated;
+  outcome.lost_rank = outcome.reason == evaluation::k_reason_unranked;
+  if (outcome.lost_rank) outcome.reason = evaluation::k_rated;
   return outcome;
 }
 
@@ -97,7 +98,9 @@ std::string difference(const Outcome& a, const Outcome& b, const standards::Plan
   parts = part_difference(a.dimensions, b.dimensions, plan.dimensions, "dimension");
   if (!parts.empty()) return parts;
   if (a.points != b.points) return told("points", a.points, b.points);
-  if (a.overrides != b.overrides) return told("overrides", a.overrides, b.overrides);
+  const bool knows_overrides = !a.lost_rank && !b.lost_rank;
+  if (knows_overrides && a.overrides != b.overrides)
+    return told("overrides", a.overrides, b.overrides);
   if (a.vetoed != b.vetoed) return told("veto", a.vetoed, b.vetoed);
   if (a.place != b.place) return told("place", a.place, b.place);
   if (a.percentile != b.percentile) return told("percentile", a.percentile, b.percentile);

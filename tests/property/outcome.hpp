@@ -22,6 +22,7 @@ struct Outcome {
   std::vector<std::int64_t> dimensions;
   std::int64_t place = 0;
   std::int64_t percentile = evaluation::k_missing;
+  bool lost_rank = false;  // by `before_ranks`: the batch forgot its overrides with the rank
 };
 
 using Outcomes = std::map<std::string, Outcome>;  // by subject id

@@ -119,7 +119,8 @@ def cut_grades(rng, builder, points, places):
             parts[i + 1][start] = text
         if style != "lower":
             parts[i][stop] = text
-    if not rising:
+    one_number = len({n for _, _, n in lower}) < len(lower)
+    if not rising or (one_number and "rising_bounds" not in builder.wild):
         parts.reverse()
     names = ["A", "B", "C", "D", "E"]
     return [{"id": n, "title": title(n), **p} for n, p in zip(names, parts)]

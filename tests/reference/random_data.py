@@ -54,10 +54,9 @@ class DataWriter:
 
     def recorded_days(self, count):
         """Different days, around known_at where it is given."""
-        middle = self.known_at or self.as_of
+        middle = min(self.known_at or self.as_of, TODAY - timedelta(days=40))
         steps = self.rng.sample([-300, -60, -20, -3, -1, 0, 2, 5, 30], count)
-        return [min(middle + timedelta(days=s), TODAY + timedelta(days=s // 30))
-                for s in sorted(steps)]
+        return [middle + timedelta(days=s) for s in sorted(steps)]
 
     def value(self, field, chance=0.25):
         rng = self.rng

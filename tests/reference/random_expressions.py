@@ -7,7 +7,7 @@ from decimal import Decimal
 # differ; README.md tells each one's question.
 OPEN_TOPICS = ("units", "any_row", "mean_by", "group_missing", "veto_percentile",
                "ended_publication", "missing_value", "missing_limits", "points_of_missing",
-               "round_sign", "rising_bounds", "group_range", "reason_order")
+               "round_sign", "rising_bounds", "open_range", "reason_order")
 
 
 def topics_of(text):

@@ -176,8 +176,8 @@ class IndicatorBuilder(Writer):
     def limits(self, part, sign, low=5, high=60):
         """Random limits that leave the sign as it is."""
         rng = self.rng
-        if rng.random() < 0.5 or ("group" in part and "value" in part
-                                  and "group_range" not in self.wild):
+        unbounded = "per" in part or ("group" in part and "value" in part)
+        if rng.random() < 0.5 or (unbounded and "open_range" not in self.wild):
             bound = str(rng.randint(low, high)) if rng.random() < 0.8 or not self.parameters \
                 else rng.choice(list(self.parameters))
             part["floor" if sign < 0 else "cap"] = ("-" if sign < 0 else "") + bound

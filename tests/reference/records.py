@@ -104,7 +104,7 @@ class Data:
 
     def add_subjects(self, lines):
         fields = self.catalogue.attributes
-        for line in lines:
+        for number, line in enumerate(lines):
             values = {k: read_value(f, line.get(k), self.catalogue.aliases)
                       for k, f in fields.items()}
             kinds = self.catalogue.kinds
@@ -112,7 +112,7 @@ class Data:
             valid = line.get("valid_from")
             recorded = line.get("recorded_at")
             self.subjects.setdefault(line["subject_id"], []).append(SimpleNamespace(
-                values=values, valid_from=read_date(valid) if valid else date.min,
+                number=number, values=values, valid_from=read_date(valid) if valid else date.min,
                 recorded_at=read_time(recorded) if recorded else EVER))
 
     def add_records(self, lines):
@@ -176,9 +176,10 @@ class Known:
         raise ValueError(f"merges in a circle: {subject}")
 
     def evaluated(self):
-        """QUESTION R5: a subject that is merged into another has no result of its own."""
+        """In the order in which the input first names them, in lines that exist at known_at (R1).
+        QUESTION R5: a subject that is merged into another has no result of its own."""
         return sorted((s for s in self.subjects if s not in self.survivors),
-                      key=lambda s: s.encode())
+                      key=lambda s: min(line.number for line in self.subjects[s]))
 
     def attributes(self, subject, as_of):
         """R6: the latest `valid_from` on or before as_of, then the latest recorded.

@@ -101,7 +101,7 @@ def run_reference(standard, catalogue, subjects, records, as_of, known_at=None, 
     results = evaluate(standard, known, as_of)
     changes = next_changes(standard, known, as_of, results, days) if days else {}
     lines = []
-    for subject in (s for s in data.subjects if s in results):
+    for subject in (s for s in known.evaluated() if s in results):
         line = line_of(subject, results[subject], standard, as_of)
         if days:
             line["next_change"] = changes[subject].isoformat() if subject in changes else None

@@ -182,6 +182,8 @@ def run_one(suite, file, text, standard, run, frozen):
             continue
         for difference in compare(expected, results[subject]):
             suite.fail(where, f"{subject}: {difference}")
+    for difference in explanations_that_differ(run.get("indicators", {}), results):
+        suite.fail(where, difference)
     names = {result["rank"]["run"] for result in results.values() if result.get("rank")}
     if run.get("save_run"):
         text["run_name"] = names
@@ -189,6 +191,19 @@ def run_one(suite, file, text, standard, run, frozen):
         suite.fail(where, f"the run is named {names}, not {text['run_name']}: a result names its run (R16)")
     if run.get("other_run") and names == text["run_name"]:
         suite.fail(where, "another distribution has the same name (R16)")
+
+
+def explanations_that_differ(expected, results):
+    """Contributions before the limit, and one line for what each limit took (R15)."""
+    for subject, indicators in expected.items():
+        all_indicators = {indicator["id"]: indicator for dimension in results[subject]["dimensions"]
+                          for indicator in dimension["indicators"]}
+        for name, wanted in indicators.items():
+            got = {"limits": {limit["kind"]: limit["took"] for limit in all_indicators[name]["limits"]},
+                   "records": {record["record_id"]: record["contribution"] for record in all_indicators[name]["records"]}}
+            for part, values in wanted.items():
+                if values != got[part]:
+                    yield f"{subject}.{name} {part}: expected {values}, got {got[part]}"
 
 
 def main():

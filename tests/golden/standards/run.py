@@ -4,8 +4,8 @@
 
   run.py --sanqu BIN [--reset] [WORD...]
 
-Beside each NAME.yaml stand NAME.zh.txt and NAME.en.txt, the whole output of `sanqu standard check`. --reset writes them anew: read
-the difference before you keep it. With WORDs only the files whose name holds one of them are run.
+Beside each NAME.yaml stand NAME.zh.txt and NAME.en.txt, the whole output of `sanqu standard check`. --reset writes them
+anew: read the difference before you keep it. With WORDs only the files whose name holds one of them are run.
 A file in bad/ is named after the code that it provokes (`unit.points.yaml`: standard.unit), and a code that no file provokes
 is a failure, unless EXCEPTIONS says why.
 """
