@@ -43,6 +43,20 @@ std::int64_t NextChange::date_value(std::int32_t index, const ClassTable* table,
   }
 }
 
+/// A date that is itself measured stands in no field; then every day may be the one on which its age tells.
+bool NextChange::compares_measured_date(const Node& node) const {
+  bool reads_day = node.kind == NodeKind::months_since;
+  bool is_measured = false;
+  for (const std::int32_t index : node.children) {
+    const Node& child = plan_.node(index);
+    reads_day = reads_day || child.kind == NodeKind::as_of;
+    const bool has_no_field = child.kind == NodeKind::value || child.kind == NodeKind::measure ||
+                              child.kind == NodeKind::indicator_value;
+    is_measured = is_measured || (has_no_field && child.type == ValueType::date);
+  }
+  return reads_day && is_measured;
+}
+
 /// Everything in an expression that depends on the day: ages, and comparisons of dates with as_of.
 void NextChange::consider_node(std::int32_t index, const ClassTable* table, std::uint32_t row,
                                std::uint32_t subject, Date day, Date& best) const {
@@ -51,8 +65,10 @@ void NextChange::consider_node(std::int32_t index, const ClassTable* table, std:
   const auto is_as_of = [&](std::size_t child) {
     return plan_.node(node.children[child]).kind == NodeKind::as_of;
   };
-  if (node.kind == NodeKind::months_since ||
-      (node.kind == NodeKind::months_between && is_as_of(1))) {
+  if (compares_measured_date(node)) {
+    consider(plus_days(day, 1), day, best);
+  } else if (node.kind == NodeKind::months_since ||
+             (node.kind == NodeKind::months_between && is_as_of(1))) {
     const std::int64_t value = date_value(node.children[0], table, row, subject);
     if (!is_special(value)) consider(next_month_day(date_of(value), day), day, best);
   } else if ((node.kind == NodeKind::months_between && is_as_of(0)) ||

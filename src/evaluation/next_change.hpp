@@ -36,6 +36,7 @@ class NextChange {
   Date candidate(std::uint32_t subject, Date day) const;
   void consider_source(const standards::Measure& measure, const standards::Source& source,
                        std::uint32_t subject, Date day, Date& best) const;
+  bool compares_measured_date(const standards::Node& node) const;
   void consider_node(std::int32_t node, const ClassTable* table, std::uint32_t row,
                      std::uint32_t subject, Date day, Date& best) const;
   std::int64_t date_value(std::int32_t node, const ClassTable* table, std::uint32_t row,

@@ -203,16 +203,13 @@ def make_child(rng, builder, parent):
     child = {k: parent[k] for k in ("language", "catalogue", "title", "effective", "basis")}
     child = {"standard": "test.child", "version": "0.3.1", **child, "layer": "local",
              "extends": "test.random@1.2.0"}
-    scope = {}
-    if rng.random() < 0.5:
-        scope["kinds"] = parent["scope"]["kinds"][:1]
+    scope = {"kinds": parent["scope"]["kinds"][:rng.choice([1, 3])]}
     if rng.random() < 0.5:
         scope["where"] = "missing(index) or index < 90"
     if rng.random() < 0.5:
         scope["not_rated"] = [{"id": "child_thin", "when": "employees < 4",
                                "reason": title("thin")}]
-    if scope:
-        child["scope"] = scope
+    child["scope"] = scope
     if rng.random() < 0.7:
         name = rng.choice(list(parent["parameters"]))
         low, high = parent["parameters"][name]["bounds"]
