@@ -191,10 +191,10 @@ void write_explanations(const ResultSet& set, Output& out) {
       std::string text;
       for (std::size_t i = first; i < first + count; ++i) {
         const SubjectDetails one = details->details(set.subjects[i]);
+        if (i > 0) text += '\n';
         text += evaluation::explanation_text(*one.explanation, set.plan, set.catalogue,
                                              set.snapshot, set.as_of, set.lang);
         if (!text.ends_with('\n')) text += '\n';
-        text += '\n';
       }
       return text;
     };
@@ -212,9 +212,10 @@ void write_table(const ResultSet& set, Output& out) {
     write_explanations(set, out);
   } else {
     Table(set).write(out);
-    out.line("");
   }
-  if (set.subjects.size() != 1) write_summary(set, out);  // of one there is no distribution
+  if (set.subjects.size() == 1) return;  // of one there is no distribution
+  out.line("");
+  write_summary(set, out);
 }
 
 }  // namespace sanqu::cli

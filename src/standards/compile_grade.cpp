@@ -75,6 +75,12 @@ Scale scale_of(const Compiler& c) {
   return scale;
 }
 
+/// An override sets this grade, so it can be reached whatever the points.
+bool is_override_target(const Compiler& c, const std::string& grade) {
+  return std::any_of(c.text.overrides.begin(), c.text.overrides.end(),
+                     [&](const OverrideText& over) { return over.grade == grade; });
+}
+
 Exact bound_of(const GradeText& text) {
   const Decimal bound = text.low ? *text.low : *text.high;
   return Exact::decimal(bound.units, bound.places);
@@ -145,8 +151,9 @@ void settle_bounds(Compiler& c, const Scale& scale, const std::vector<std::size_
   for (std::size_t i = 0; i < ordinary.size(); ++i) {
     const Grade& grade = grades[at(i)];
     const Place& place = c.text.grades[at(i)].place;
-    const bool unreachable =
-        grade.low > grade.high || grade.low > scale.high || grade.high < scale.low;
+    const bool by_points =
+        grade.low <= grade.high && grade.low <= scale.high && grade.high >= scale.low;
+    const bool unreachable = !by_points && !is_override_target(c, grade.id);
     // After other findings the reach is not what the author will have in the end.
     if (unreachable && sound) c.report(k_grade_unreachable, place, {grade.id});
     if (i == 0) continue;

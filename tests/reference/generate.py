@@ -111,16 +111,19 @@ def cut_grades(rng, builder, points, places):
     parts = [{} for _ in range(count)]
     rising = rng.random() < 0.25  # a risk standard, where the best has the fewest points
     style = rng.choice(["lower", "both", "upper"])
-    if rising and (style == "lower" or count == 2) and "rising_bounds" not in builder.wild:
-        style = "upper"
+    if "rising_bounds" not in builder.wild:
+        one_number = len({n for _, _, n in lower}) < len(lower)
+        if one_number:
+            rising, style = False, "both"
+        elif rising and (style == "lower" or count == 2):
+            style = "upper"
     for i, (start, stop, number) in enumerate(lower):
         text = decimal(number, places)
         if style != "upper":
             parts[i + 1][start] = text
         if style != "lower":
             parts[i][stop] = text
-    one_number = len({n for _, _, n in lower}) < len(lower)
-    if not rising or (one_number and "rising_bounds" not in builder.wild):
+    if not rising:
         parts.reverse()
     names = ["A", "B", "C", "D", "E"]
     return [{"id": n, "title": title(n), **p} for n, p in zip(names, parts)]

@@ -302,6 +302,8 @@ class IndicatorBuilder(Writer):
             value, unit = "count", "count"
         else:
             value, unit = self.group_value(part, kind, select, class_)
+            if unit == "number" and "open_range" not in self.wild:
+                unit = "open"  # no table over it, so that its sign is plain
             can_miss = kind == "group_mean"  # a sum of no groups is 0, and `size` is required
         part["value"] = value
         if decayed:
@@ -316,7 +318,7 @@ class IndicatorBuilder(Writer):
 
     def usable(self, kind):
         if kind == "value_of":
-            return [d for d in self.done if d[2] in ("number", "count")]
+            return [d for d in self.done if d[2] in ("number", "count", "open")]
         said = "points_of_missing" in self.wild
         return [d for d in self.done if said or d[4] or not d[3]]
 
