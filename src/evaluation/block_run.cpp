@@ -231,7 +231,7 @@ void BlockRun::narrow_points(const BoundIndicator& bound, const Indicator& indic
     const auto product = static_cast<std::int64_t>(static_cast<std::uint64_t>(v) * factor);
     out[i] = is_special(v) ? v : product;
   }
-  if (!indicator.points.of_table) return;
+  if (!indicator.points.missing_first) return;
   for (std::uint32_t i = 0; i < count_; ++i)
     if (value.plain[i] == k_missing) out[i] = k_missing;
 }
@@ -273,7 +273,7 @@ std::span<Exact> BlockRun::exact_points(const Indicator& indicator, ValueColumn 
     ExpressionRun run(binding_, arena_, RowSet{nullptr, positions_, first_, this, value});
     const auto values = run.exact(indicator.points.node);
     std::copy(values.begin(), values.end(), out.begin());
-    for (std::uint32_t i = 0; i < count_ && indicator.points.of_table; ++i) {
+    for (std::uint32_t i = 0; i < count_ && indicator.points.missing_first; ++i) {
       const bool missing =
           value.exact.empty() ? value.plain[i] == k_missing : value.exact[i].is_missing();
       if (missing) out[i] = Exact::missing();

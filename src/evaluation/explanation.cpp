@@ -149,7 +149,7 @@ class Explainer {
     const bool one_decides =
         measure.aggregate == Aggregate::max || measure.aggregate == Aggregate::min ||
         measure.aggregate == Aggregate::latest || measure.aggregate == Aggregate::months_since;
-    if (measure.aggregate == Aggregate::latest) deciding = items.empty() ? 0 : 0;
+    if (measure.aggregate == Aggregate::latest) deciding = 0;
     for (std::size_t i = 0; i < items.size(); ++i) {
       RecordLine line = record_line(measure, items[i]);
       if (one_decides && i == deciding && !measure.group) line.contribution = units(points);

@@ -86,6 +86,7 @@ void compile_points_form(Compiler& c, const IndicatorText& text, const Measure& 
   if (from.form == PointsForm::per_unit) {
     out.points.node = compile_limit(c, from.expression);
   } else if (from.form == PointsForm::expression) {
+    out.points.missing_first = true;
     out.points.node = c.expressions.compile_points(from.expression,
                                                    NameScope{.indicators = true, .value = &shape});
   } else if (from.form == PointsForm::table) {
@@ -102,7 +103,7 @@ void compile_points_form(Compiler& c, const IndicatorText& text, const Measure& 
     call.tree.children[0].kind = Expression::Kind::name;
     call.tree.children[0].name = "value";
     out.points.form = PointsForm::expression;
-    out.points.of_table = true;
+    out.points.missing_first = true;
     out.points.node =
         c.expressions.compile_points(call, NameScope{.attributes = false, .value = &shape});
   } else if (from.pairs.empty()) {

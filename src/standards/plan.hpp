@@ -191,8 +191,8 @@ struct PlanPoints {
   PointsForm form = PointsForm::per_unit;
   std::int32_t node = -1;  // per_unit: the factor (-1: 1); expression: over `value`
   std::vector<PointsPair> pairs;
-  bool of_table =
-      false;  // a table over `value`: a missing value is missing before any row is looked for
+  /// An expression or table over `value`: a missing value is missing before anything is worked out (R8).
+  bool missing_first = false;
 };
 
 struct Indicator {
