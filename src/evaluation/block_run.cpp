@@ -19,6 +19,11 @@ using standards::ValueType;
 
 namespace {
 
+/// Whichever lane the value travels in.
+bool is_missing_at(const ValueColumn& value, std::size_t i) {
+  return value.exact.empty() ? value.plain[i] == k_missing : value.exact[i].is_missing();
+}
+
 Exact exact_of(Decimal decimal) { return Exact::decimal(decimal.units, decimal.places); }
 
 /// Straight lines between the pairs, flat outside (section 6.4).
@@ -233,7 +238,7 @@ void BlockRun::narrow_points(const BoundIndicator& bound, const Indicator& indic
   }
   if (!indicator.points.missing_first) return;
   for (std::uint32_t i = 0; i < count_; ++i)
-    if (value.plain[i] == k_missing) out[i] = k_missing;
+    if (is_missing_at(value, i)) out[i] = k_missing;
 }
 
 /// Limits and the one rounding, half away from zero; then what missing gives.
@@ -274,9 +279,7 @@ std::span<Exact> BlockRun::exact_points(const Indicator& indicator, ValueColumn 
     const auto values = run.exact(indicator.points.node);
     std::copy(values.begin(), values.end(), out.begin());
     for (std::uint32_t i = 0; i < count_ && indicator.points.missing_first; ++i) {
-      const bool missing =
-          value.exact.empty() ? value.plain[i] == k_missing : value.exact[i].is_missing();
-      if (missing) out[i] = Exact::missing();
+      if (is_missing_at(value, i)) out[i] = Exact::missing();
     }
     for (std::size_t i = 0; i < run.raised().size(); ++i)
       if (run.raised()[i] != 0) raised_[i] = run.raised()[i];
