@@ -1,4 +1,6 @@
 # What crosses rooms; unit tests are added by each room in CMakeLists.txt. One block a folder of tests/.
+# The packages that scripts/setup brings (yaml, jsonschema) belong to the system's Python, whichever else is on the PATH.
+set(Python3_EXECUTABLE /usr/bin/python3)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 # A test that is a Python script, run from the project's root. 77 as exit code: skipped.
