@@ -86,8 +86,7 @@ class Writer {
     if (e_.to_next_grade) {
       const bool more = *e_.to_next_grade >= 0;
       const std::string gap = points(more ? *e_.to_next_grade : -*e_.to_next_grade);
-      add(fmt::format(fmt::runtime(say(more ? "再{} {} 分就到“{}”。" : "再{} {} 分就到“{}”。",
-                                       "{} {} points to reach {}.")),
+      add(fmt::format(fmt::runtime(say("再{} {} 分就到“{}”。", "{} {} points to reach {}.")),
                       more ? say("加", "Add") : say("减", "Take off"), gap,
                       grade_name(e_.next_grade)));
     }
