@@ -10,6 +10,7 @@
 
 #include "cli/cli.hpp"
 #include "core/ensure.hpp"
+#include "storage/storage.hpp"
 
 namespace {
 
@@ -29,7 +30,7 @@ std::string write_report(const std::vector<std::string>& words, const std::strin
   std::error_code error;
   std::filesystem::path folder = std::filesystem::temp_directory_path(error);
   if (error) folder = ".";
-  const std::string path = (folder / ("sanqu-bug-" + std::to_string(getpid()) + ".txt")).string();
+  std::string path = (folder / ("sanqu-bug-" + std::to_string(getpid()) + ".txt")).string();
   const auto file = sanqu::cli::FileOutput::create(path);
   if (!file) return "";
   (*file)->line("sanqu " + std::string(sanqu::cli::k_version));
@@ -37,6 +38,14 @@ std::string write_report(const std::vector<std::string>& words, const std::strin
   for (const std::string& word : words) (*file)->line("word: " + word);
   (*file)->flush();
   return path;
+}
+
+sanqu::acts::StoreDoor store_door() {
+  namespace storage = sanqu::storage;
+  return {
+      .open = [](const std::string& url) { return storage::open_store(url); },
+      .create = [](const std::string& url) { return storage::create_store(url); },
+  };
 }
 
 }  // namespace
@@ -56,6 +65,7 @@ int main(int argc, char** argv) {
       .err_is_terminal = isatty(STDERR_FILENO) == 1,
       .lang = sanqu::cli::lang_of_locale(environment("LC_ALL"), environment("LANG")),
       .program_folder = program_folder(),
+      .stores = store_door(),
   };
   try {
     return static_cast<int>(sanqu::cli::run(words, surroundings));

@@ -64,6 +64,14 @@ struct CodeSet {
 enum class FieldType : std::uint8_t { text, code, codes, date, integer, decimal, money, boolean };
 enum class Unit : std::uint8_t { number, count, money, days, months, percent, points };
 
+/// What an empty cell of a coded field means: the code, where `when` holds for the record.
+struct DefaultRule {
+  std::string when;  // an expression over the fields of the record; empty: always
+  std::int32_t code = -1;
+  std::vector<LegalBasis> basis;
+  std::string provisional;
+};
+
 /// One data item of a class, or one attribute of a subject. Numbers are kept in units of 10^-places
 /// (money: fen, places 2); dates as days; codes as index, several codes as bits; booleans as 0 and 1.
 struct Field {
@@ -84,6 +92,7 @@ struct Field {
   bool required = false;
   bool personal = false;
   std::optional<Date> until_forever;
+  std::vector<DefaultRule> default_from;  // of type code; the first that holds
   std::string provisional;
 };
 
@@ -101,6 +110,14 @@ struct Publication {
   std::int32_t by_field = -1;     // -1: one period `all`
   std::vector<PublicationPeriod>
       periods;  // by_field's code index -> periods[index]; without by_field one entry
+};
+
+/// By when a record must have come in: so many working days from a date of its own, whose day is not counted.
+struct Due {
+  int working_days = 0;
+  std::int32_t from_field = -1;  // index into fields: a required date
+  std::vector<LegalBasis> basis;
+  std::string provisional;
 };
 
 struct CrossFieldRule {
@@ -126,6 +143,7 @@ struct RecordClass {
   std::vector<std::int32_t> duplicate_key;
   std::vector<std::string> subject_columns;  // further headers of the subject's id: CF_XDR_SHXYM
   std::optional<Publication> publication;
+  std::optional<Due> due;  // none: there is no time limit (catalogue/timeliness.hpp)
   bool repair_allowed = false;
   std::vector<LegalBasis> repair_basis;
   std::vector<CrossFieldRule> rules;
@@ -166,6 +184,7 @@ inline constexpr std::size_t k_fields_max = 500;  // of a class; attributes of s
 inline constexpr std::size_t k_classes_max = 1000;
 inline constexpr std::size_t k_codes_max = 100'000;  // of a set
 inline constexpr int k_period_months_max = 1200;
+inline constexpr int k_due_working_days_max = 1000;
 inline constexpr std::uint32_t k_text_length_max = 5000;
 inline constexpr std::int64_t k_number_max =
     1'000'000'000'000;  // default bound of integer and decimal

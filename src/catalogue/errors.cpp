@@ -120,6 +120,10 @@ const ErrorCode k_period_unknown = {"catalogue.period_unknown", "公示期“{0}
 const ErrorCode k_period_order = {
     "catalogue.period_order", "公示期“{0}”的最短期 {1} 个月大于最长期 {2} 个月",
     "Period `{0}`: the minimum of {1} months is above the maximum of {2}", "", ""};
+const ErrorCode k_due_field = {
+    "catalogue.due_field", "报送时限不能从“{0}”起算", "A time limit can't be counted from `{0}`",
+    "due 的 from 须是本类别的必填日期字段(type: date, required: true)。",
+    "`from` of `due` is a field of the class with `type: date, required: true`."};
 
 const ErrorCode k_rule_name = {"catalogue.rule_name", "规则中的“{0}”不是本类别的字段",
                                "`{0}` in the rule is no field of this class", "是否指“{1}”?",

@@ -249,6 +249,35 @@ TEST_CASE("the event date is a required date of the class") {
         "catalogue.duplicate_id");
 }
 
+TEST_CASE("a time limit is counted from a required date, by law") {
+  const std::string at = "    repair: {allowed: true";
+  const auto with = [&](const std::string& due) { return "    due: {" + due + "}\n" + at; };
+  const auto loaded = load(changed(
+      at, with("working_days: 7, from: happened_on, basis: [law-1], provisional: not settled")));
+  REQUIRE(ids_of(loaded) == "(loaded)");
+  const RecordClass& fact = loaded->classes[0];
+  REQUIRE(fact.due.has_value());
+  CHECK(fact.due->working_days == 7);
+  CHECK(fact.due->from_field == 0);
+  CHECK(fact.due->basis[0].source == "Law One");
+  CHECK(fact.due->provisional == "not settled");
+  CHECK_FALSE(load(k_good)->classes[0].due.has_value());
+
+  const std::string rest = ", basis: [law-1]";
+  CHECK(codes(at, with("working_days: 7, from: ends_on" + rest)) == "catalogue.due_field");
+  CHECK(codes(at, with("working_days: 7, from: times" + rest)) == "catalogue.due_field");
+  CHECK(codes(at, with("working_days: 7, from: hapened_on" + rest)) == "catalogue.field_unknown");
+  CHECK(codes(at, with("working_days: 0, from: happened_on" + rest)) == "yaml.wrong_form");
+  CHECK(codes(at, with("working_days: 1001, from: happened_on" + rest)) == "yaml.wrong_form");
+  CHECK(codes(at, with("from: happened_on" + rest)) == "yaml.missing_key");
+  CHECK(codes(at, with("working_days: 7" + rest)) == "yaml.missing_key");
+  CHECK(codes(at, with("working_days: 7, from: happened_on")) == "yaml.missing_key");
+  CHECK(codes(at, with("days: 7, working_days: 7, from: happened_on" + rest)) ==
+        "yaml.unknown_key");
+  CHECK(codes(at, with("working_days: 7, from: happened_on, basis: [law-2]")) ==
+        "catalogue.basis_unknown");
+}
+
 TEST_CASE("types, units and bounds") {
   CHECK(codes("{id: times, type: integer}", "{id: times, type: int}") == "yaml.wrong_word");
   CHECK(codes("{id: times, type: integer}", "{id: times, type: integer, unit: yuan}") ==

@@ -187,6 +187,30 @@ void read_repair(YamlFields& outer, const Catalogue& catalogue, RecordClass& out
   fields.finish();
 }
 
+void read_due(YamlFields& outer, const Catalogue& catalogue, RecordClass& out) {
+  const YamlNode* node = outer.take("due");
+  if (node == nullptr) return;
+  YamlFields fields(outer.file(), *node, "due", outer.errors());
+  if (!fields.is_mapping()) return;
+  Due due;
+  fields.require("working_days");
+  due.working_days =
+      static_cast<int>(fields.integer("working_days", 1, k_due_working_days_max).value_or(1));
+  if (const YamlNode* from = fields.require("from"))
+    due.from_field = field_named(fields, *from, out);
+  if (due.from_field >= 0) {
+    const Field& field = field_at(out, due.from_field);
+    if (field.type != FieldType::date || !field.required || field.personal) {
+      fields.report(k_due_field, *fields.take("from"), {field.id});
+    }
+  }
+  fields.require("basis");
+  due.basis = read_basis(fields, catalogue.basis);
+  due.provisional = fields.text("provisional");
+  fields.finish();
+  out.due = std::move(due);
+}
+
 void read_rules(YamlFields& outer, const Catalogue& catalogue, RecordClass& out) {
   for (const YamlNode* node : outer.list("rules")) {
     YamlFields fields(outer.file(), *node, "rule of " + out.id, outer.errors());
@@ -252,6 +276,7 @@ void read_class(YamlFields& fields, Reading& reading) {
   read_event_date(fields, out);
   read_duplicate_key(fields, out);
   read_publication(fields, reading.out, out);
+  read_due(fields, reading.out, out);
   read_repair(fields, reading.out, out);
   read_rules(fields, reading.out, out);
   fields.finish();

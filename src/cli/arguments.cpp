@@ -3,11 +3,11 @@
 // said in two languages. The help is not CLI11's either: help_text.cpp.
 #include "cli/arguments.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "cli/errors.hpp"
 #include "cli/help_text.hpp"
+#include "cli/store_words.hpp"
 #include "cli/wording.hpp"
 
 namespace sanqu::cli {
@@ -16,35 +16,12 @@ namespace {
 
 constexpr unsigned k_threads_max = 1024;
 
-/// Everything as text, as CLI11 fills it; `read_*` below make typed values of it.
-struct Words {
-  std::string lang;
-  std::string today;
-  std::string format;
-  std::string as_of;
-  std::string known_at;
-  std::string threads;
-  bool no_next_change = false;
-  bool help = false;
-  bool version = false;
-  std::vector<std::string> topic;
-  EvaluateArguments evaluate;
-  StandardCheckArguments check;
-  StandardPrintArguments print;
-  StandardTestArguments test;
-};
+}  // namespace
 
 std::unexpected<Errors> wrong_value(std::string_view option, const std::string& value,
                                     std::string zh, std::string en) {
   return refuse(errors::k_option_value, {},
                 {std::string(option), value, std::move(zh), std::move(en)});
-}
-
-Result<std::optional<Lang>> read_lang(const std::string& text) {
-  if (text.empty()) return std::optional<Lang>{};
-  if (text == "zh") return std::optional<Lang>{Lang::zh};
-  if (text == "en") return std::optional<Lang>{Lang::en};
-  return wrong_value("--lang", text, " zh 或 en", "zh or en");
 }
 
 Result<std::optional<Format>> read_format(const std::string& text) {
@@ -86,6 +63,43 @@ Result<unsigned> read_threads(const std::string& text) {
   return number;
 }
 
+Result<bool> need(bool given, std::string_view what) {
+  if (given) return true;
+  return refuse(errors::k_option_missing, {}, {std::string(what)});
+}
+
+namespace {
+
+Result<std::optional<Lang>> read_lang(const std::string& text) {
+  if (text.empty()) return std::optional<Lang>{};
+  if (text == "zh") return std::optional<Lang>{Lang::zh};
+  if (text == "en") return std::optional<Lang>{Lang::en};
+  return wrong_value("--lang", text, " zh 或 en", "zh or en");
+}
+
+/// Everything as text, as CLI11 fills it; `read_*` make typed values of it.
+struct Words {
+  std::string lang;
+  std::string today;
+  std::string format;
+  std::string as_of;
+  std::string known_at;
+  std::string threads;
+  bool no_next_change = false;
+  bool help = false;
+  bool version = false;
+  std::vector<std::string> topic;
+  EvaluateArguments evaluate;
+  StandardCheckArguments check;
+  StandardPrintArguments print;
+  StandardTestArguments test;
+  StoreWords store;
+  std::string zone;
+  bool due = false;
+  bool full = false;
+  bool all = false;
+};
+
 /// A command that may stand anywhere after its options, and whose unknown words are kept for our own message.
 CLI::App* add_command(CLI::App& parent, const char* name, Words& words) {
   CLI::App* command = parent.add_subcommand(name);
@@ -115,6 +129,11 @@ void add_evaluate(CLI::App& app, Words& words) {
   command->add_option("--run", to.run);
   command->add_option("--save-run", to.save_run);
   command->add_option("--threads", words.threads);
+  command->add_option("--store", words.store.store);
+  command->add_option("--zone", words.zone);
+  command->add_flag("--all", words.all);
+  command->add_flag("--due", words.due);
+  command->add_flag("--full", words.full);
 }
 
 void add_standard(CLI::App& app, Words& words) {
@@ -132,6 +151,10 @@ void add_standard(CLI::App& app, Words& words) {
   test->add_option("paths", words.test.paths)->expected(1, 10000);
   test->add_option("--catalogue", words.test.catalogue);
   test->add_option("--standards", words.test.standards);
+  add_publish(
+      *standard,
+      [&](CLI::App& parent, const char* name) { return add_command(parent, name, words); },
+      words.store);
 }
 
 /// What a word that nothing took was meant for.
@@ -156,9 +179,31 @@ Result<bool> check_extras(const CLI::App& app, std::string_view topic, Extras me
   return refuse(errors::k_option_unknown, {}, unknown_word_args(name, options_of(topic)));
 }
 
-Result<bool> need(bool given, std::string_view what) {
-  if (given) return true;
-  return refuse(errors::k_option_missing, {}, {std::string(what)});
+/// Without files `evaluate` works on a store.
+bool is_on_store(const Words& words) {
+  return !words.store.store.empty() || words.due || words.full || words.all ||
+         !words.zone.empty() || (words.evaluate.subjects.empty() && words.evaluate.records.empty());
+}
+
+Result<RateArguments> finish_rate(Words& words) {
+  RateArguments out;
+  out.store = words.store.store.empty() ? std::string(k_store_default) : words.store.store;
+  out.standard = words.evaluate.standard;
+  out.subject_ids = std::move(words.evaluate.subject_ids);
+  out.zone = words.zone;
+  out.explain = words.evaluate.explain;
+  out.next_change = !words.no_next_change;
+  out.format = TRY(read_format(words.format));
+  out.threads = TRY(read_threads(words.threads));
+  if (!words.as_of.empty()) out.as_of = TRY(read_date("--as-of", words.as_of));
+  out.known_at = TRY(read_time("--known-at", words.known_at));
+  if (words.due) out.verb = RateArguments::Verb::due;
+  if (words.full) out.verb = RateArguments::Verb::full;
+  if (out.verb != RateArguments::Verb::show) return out;
+  TRY(need(!out.standard.empty(), "--standard ID[@VERSION]"));
+  TRY(need(words.all || !out.subject_ids.empty() || !out.zone.empty(),
+           "--subject ID | --zone ID | --all"));
+  return out;
 }
 
 Result<EvaluateArguments> finish_evaluate(Words& words) {
@@ -190,6 +235,8 @@ Result<Arguments> finish_standard(const CLI::App& app, Words& words, Arguments o
     TRY(need(!words.check.standard.empty(), "FILE"));
     words.check.format = TRY(read_format(words.format));
     out.command = std::move(words.check);
+  } else if (command->get_name() == "publish") {
+    return finish_store_command(topic, words.store, std::move(out));
   } else if (command->get_name() == "print") {
     TRY(need(!words.print.standard.empty(), "FILE"));
     out.command = std::move(words.print);
@@ -239,10 +286,26 @@ Result<Arguments> finish(const CLI::App& app, Words& words) {
   }
   if (name == "evaluate") {
     TRY(check_extras(app, name, Extras::options));
-    out.command = TRY(finish_evaluate(words));
+    if (is_on_store(words)) {
+      out.command = TRY(finish_rate(words));
+    } else {
+      out.command = TRY(finish_evaluate(words));
+    }
     return out;
   }
   if (name == "standard") return finish_standard(app, words, std::move(out));
+  if (is_store_command(name)) {
+    std::string topic = name;
+    const auto below = chosen.front()->get_subcommands();
+    if (!below.empty()) {
+      topic += " " + below.front()->get_name();
+    } else if (!commands_under(name).empty()) {
+      TRY(check_extras(app, name, Extras::commands));
+      return refuse(errors::k_command_missing);
+    }
+    TRY(check_extras(app, topic, Extras::options));
+    return finish_store_command(topic, words.store, std::move(out));
+  }
   TRY(check_extras(app, "", Extras::commands));
   return refuse(errors::k_command_missing);
 }
@@ -264,6 +327,9 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& words) {
   help->add_option("topic", to.topic);
   add_evaluate(app, to);
   add_standard(app, to);
+  add_store_commands(
+      app, [&](CLI::App& parent, const char* name) { return add_command(parent, name, to); },
+      to.store);
   try {
     std::vector<std::string> reversed(words.rbegin(), words.rend());  // as CLI11 wants them
     app.parse(std::move(reversed));

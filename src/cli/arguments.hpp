@@ -9,15 +9,14 @@
 #include <variant>
 #include <vector>
 
+#include "cli/store_arguments.hpp"
 #include "core/date.hpp"
 #include "core/result.hpp"
 
 namespace sanqu::cli {
 
-enum class Format : std::uint8_t { table, json, csv, ndjson };
-
 struct EvaluateArguments {
-  std::string standard;   // file
+  std::string standard;   // file; over a store id or id@version
   std::string catalogue;  // folder; empty: the one that is found
   std::string standards;  // folder in which parents are looked for; empty: around the file
   std::string subjects;   // file or `-`
@@ -33,6 +32,22 @@ struct EvaluateArguments {
   std::string run;               // file of a frozen distribution to rank in
   std::string save_run;          // file for this run's distribution
   unsigned threads = 0;          // 0: one a core
+};
+
+/// `sanqu evaluate` over a store: what `subjects` and `records` are not given for.
+struct RateArguments {
+  enum class Verb : std::uint8_t { show, due, full };
+  Verb verb = Verb::show;
+  std::string store;
+  std::string standard;       // id or id@version; empty: all that are active (due, full)
+  std::optional<Date> as_of;  // none: today
+  std::optional<Instant> known_at;
+  std::vector<std::string> subject_ids;
+  std::string zone;
+  bool explain = false;
+  bool next_change = true;
+  std::optional<Format> format;
+  unsigned threads = 0;
 };
 
 struct StandardCheckArguments {
@@ -64,7 +79,10 @@ struct Arguments {
   std::optional<Lang> lang;   // none: the locale's
   std::optional<Date> today;  // the clock stands at this day's end
   std::variant<HelpArguments, VersionArguments, EvaluateArguments, StandardCheckArguments,
-               StandardPrintArguments, StandardTestArguments>
+               StandardPrintArguments, StandardTestArguments, RateArguments, InitArguments,
+               DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
+               SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
+               StoreCareArguments>
       command;
 };
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "acts/store_door.hpp"
 #include "cli/output.hpp"
 #include "core/clock.hpp"
 #include "core/result.hpp"
@@ -23,6 +24,7 @@ enum class Exit : int {
   refused = 1,      // done, but some input was refused or some check failed
   wrong_words = 2,  // usage on standard error
   unusable = 3,     // the input can't be used at all; nothing changed
+  no_store = 4,  // the store is missing, locked, older or newer than this program; nothing changed
   bug = 70,
   reader_gone = 141,  // the reader of standard output went away, as a shell reports SIGPIPE
 };
@@ -36,6 +38,7 @@ struct Surroundings {
   bool err_is_terminal = false;
   Lang lang = Lang::en;
   std::string program_folder;  // where the program's file lies; empty: not known
+  acts::StoreDoor stores;
 };
 
 /// `words` without the program's name. Everything that can go wrong has been said on `err` when it returns;

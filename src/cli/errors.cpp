@@ -46,13 +46,6 @@ const ErrorCode k_file_unreadable = {"cli.file_unreadable", "无法读取文件:
 const ErrorCode k_output_failed = {"cli.output_failed", "无法写入:{0}", "It can't be written: {0}",
                                    "检查路径、权限和剩余空间。",
                                    "Check the path, the rights and the space left."};
-const ErrorCode k_run_form = {"cli.run_form", "不是 --save-run 写出的文件:{0}",
-                              "This is no file that --save-run wrote: {0}",
-                              "用 --save-run 重新生成。", "Make it anew with --save-run."};
-const ErrorCode k_run_of_other = {"cli.run_of_other", "这次排名属于标准 {0},现在用的是 {1}",
-                                  "This run belongs to {0}, not to {1}",
-                                  "用同一标准同一版本的那次排名。",
-                                  "Take a run of the same standard and version."};
 const ErrorCode k_no_standards = {"cli.no_standards", "文件夹里没有标准",
                                   "There is no standard in this folder",
                                   "标准是以 `standard:` 开头的 YAML 文件。",

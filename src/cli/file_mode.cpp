@@ -7,12 +7,12 @@
 
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
-#include "cli/frozen_run.hpp"
 #include "cli/progress.hpp"
 #include "cli/read_inputs.hpp"
-#include "cli/result_set.hpp"
+#include "cli/results_out.hpp"
 #include "cli/rule_files.hpp"
 #include "cli/wording.hpp"
+#include "evaluation/frozen_run.hpp"
 
 namespace sanqu::cli {
 
@@ -79,10 +79,10 @@ Result<Evaluated> evaluate_snapshot(const EvaluateArguments& arguments, const Ru
                                     const evaluation::Snapshot& snapshot,
                                     const Surroundings& around) {
   const standards::Plan& plan = rules.standard.plan;
-  std::optional<FrozenRun> frozen;
+  std::optional<evaluation::FrozenRun> frozen;
   if (!arguments.run.empty()) {
     const std::string text = TRY(read_file(arguments.run));
-    frozen = TRY(parse_frozen_run(arguments.run, text, plan));
+    frozen = TRY(evaluation::parse_frozen_run(arguments.run, text, plan));
   }
   Progress progress(around.err, around.err_is_terminal,
                     std::string(in(around.lang, "评价:", "evaluating:")));
@@ -95,8 +95,8 @@ Result<Evaluated> evaluate_snapshot(const EvaluateArguments& arguments, const Ru
   if (!plan.rank) return out;
   const evaluation::Distribution& distribution =
       frozen ? frozen->distribution : out.results.distribution;
-  const std::string json = frozen_run_json(distribution, plan, arguments.as_of);
-  out.run = frozen ? frozen->name : frozen_run_name(json);
+  const std::string json = evaluation::frozen_run_json(distribution, plan, arguments.as_of);
+  out.run = frozen ? frozen->name : evaluation::frozen_run_name(json);
   if (!arguments.save_run.empty()) {
     const auto file = TRY(FileOutput::create(arguments.save_run));
     file->line(json);
@@ -154,7 +154,7 @@ Result<Exit> evaluate_files(const EvaluateArguments& arguments, const Surroundin
   const Format format =
       arguments.format.value_or(around.out_is_terminal ? Format::table : Format::json);
   const bool wants_next_change = format != Format::table || arguments.explain;
-  const ResultSet set{
+  const evaluation::ResultSet set{
       .plan = plan,
       .catalogue = rules->catalogue,
       .snapshot = snapshot,

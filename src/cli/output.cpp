@@ -81,7 +81,7 @@ Result<std::unique_ptr<FileOutput>> FileOutput::create(const std::string& path) 
   if (descriptor < 0) {
     return refuse(errors::k_output_failed, {path, 0, 0, ""}, {reason_of(errno)});
   }
-  return std::unique_ptr<FileOutput>(new FileOutput(descriptor, path));
+  return std::make_unique<FileOutput>(descriptor, path);
 }
 
 FileOutput::~FileOutput() {

@@ -54,12 +54,10 @@ class Output {
 /// A file written anew; an existing one is replaced. Closes itself.
 class FileOutput final : public Output {
  public:
+  using Output::Output;  // owns the descriptor
   /// Error: cli.output_failed.
   static Result<std::unique_ptr<FileOutput>> create(const std::string& path);
   ~FileOutput();
-
- private:
-  using Output::Output;
 };
 
 /// The whole of a small file (at most 64 MiB). Error: cli.file_unreadable.

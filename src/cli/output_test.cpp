@@ -9,10 +9,11 @@
 #include <cstdio>
 #include <string>
 
-#include "cli/csv_cell.hpp"
 #include "cli/in_order.hpp"
 #include "cli/refused_lines.hpp"
+#include "core/text.hpp"
 #include "cli/wording.hpp"
+#include "core/csv_line.hpp"
 #include "core/ensure.hpp"
 
 namespace sanqu::cli {

@@ -5,20 +5,12 @@
 
 #include "cli/progress.hpp"
 #include "cli/wording.hpp"
+#include "core/text.hpp"
 #include "intake/file_source.hpp"
 
 namespace sanqu::cli {
 
 namespace {
-
-// The rooms don't know each other; both count the same statuses in the same order.
-static_assert(static_cast<int>(intake::RecordStatus::in_force) ==
-              static_cast<int>(evaluation::RecordStatus::in_force));
-static_assert(static_cast<int>(intake::RecordStatus::suspended) ==
-              static_cast<int>(evaluation::RecordStatus::suspended));
-static_assert(static_cast<int>(intake::RecordStatus::withdrawn) ==
-              static_cast<int>(evaluation::RecordStatus::withdrawn));
-static_assert(intake::k_missing == evaluation::k_missing);
 
 enum class FileKind : std::uint8_t { subjects, records };
 
@@ -33,10 +25,8 @@ class FileSink final : public intake::RecordSink, public intake::SubjectSink {
     to_builder_.subject(subject);
   }
   void record(const intake::CheckedRecord& record) override {
+    if (const auto added = to_builder_.add(record); !added) return object(added.error());
     count();
-    if (const auto added = to_builder_.add(record); !added) {
-      refused_.add({record.place, added.error(), {}});
-    }
   }
   void status(const intake::CheckedStatus& status) override {
     count();
@@ -77,26 +67,18 @@ Result<bool> read_one(const std::string& path, FileKind kind, const InputFiles& 
 
 }  // namespace
 
-std::span<const evaluation::BuilderValue> ToBuilder::values_of(
-    std::span<const intake::FieldValue> values) {
-  values_.resize(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) values_[i] = {values[i].number, values[i].text};
-  return values_;
-}
-
 void ToBuilder::subject(const intake::CheckedSubject& subject) {
   builder_.add_subject(subject.subject_id, subject.kind, subject.uscc_failed, subject.valid_from,
-                       subject.recorded_at, values_of(subject.attributes));
+                       subject.recorded_at, subject.attributes);
 }
 
 Result<bool> ToBuilder::add(const intake::CheckedRecord& record) {
   return builder_.add_record(record.class_index, record.subject_id, record.record_id,
-                             record.recorded_at, values_of(record.values), record.place);
+                             record.recorded_at, record.values, record.place);
 }
 
 void ToBuilder::status(const intake::CheckedStatus& status) {
-  builder_.add_status(status.class_index, status.record_id,
-                      static_cast<evaluation::RecordStatus>(status.status), status.effective_on,
+  builder_.add_status(status.class_index, status.record_id, status.status, status.effective_on,
                       status.recorded_at, status.place);
 }
 

@@ -25,10 +25,7 @@ class ToBuilder {
   void merge(const intake::CheckedMerge& merge);
 
  private:
-  std::span<const evaluation::BuilderValue> values_of(std::span<const intake::FieldValue> values);
-
   evaluation::SnapshotBuilder& builder_;
-  std::vector<evaluation::BuilderValue> values_;
 };
 
 struct InputFiles {

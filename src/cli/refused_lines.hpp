@@ -39,7 +39,4 @@ class RefusedLines {
   std::map<std::string, std::uint64_t, std::less<>> by_code_;
 };
 
-/// `bytes` as valid UTF-8: what is not becomes U+FFFD.
-std::string readable_utf8(std::string_view bytes);
-
 }  // namespace sanqu::cli

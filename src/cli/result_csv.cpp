@@ -3,9 +3,9 @@
 // take for a formula.
 #include <memory>
 
-#include "cli/csv_cell.hpp"
 #include "cli/in_order.hpp"
-#include "cli/result_set.hpp"
+#include "cli/results_out.hpp"
+#include "core/csv_line.hpp"
 
 namespace sanqu::cli {
 
@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t k_piece_subjects = 2048;
 constexpr std::string_view k_line_end = "\r\n";
 
-std::string header(const ResultSet& set) {
+std::string header(const evaluation::ResultSet& set) {
   std::string text =
       "subject_id,standard,as_of,status,reason,points,grade,grade_title,rank_place,rank_of,"
       "rank_percentile,rank_run,rank_reason,overrides";
@@ -24,26 +24,28 @@ std::string header(const ResultSet& set) {
   return text;
 }
 
-void append_rank(const ResultSet& set, const ResultCells& cells, CsvLine& line) {
+void append_rank(const evaluation::ResultSet& set, const evaluation::ResultCells& cells,
+                 CsvLine& line) {
   if (cells.rank.place == 0) {
     line.cell("").cell("").cell("").cell("");
   } else {
     line.cell(std::to_string(cells.rank.place)).cell(std::to_string(cells.rank.of));
-    line.cell(percentile_text(cells.rank)).cell(set.run);
+    line.cell(evaluation::percentile_text(cells.rank)).cell(set.run);
   }
   line.cell(cells.rank_reason);
 }
 
-void append_line(const ResultSet& set, const std::string& standard, const std::string& as_of,
-                 std::uint32_t subject, const SubjectDetails& details, std::string& text) {
-  const ResultCells cells = result_cells(set, subject, details);
+void append_line(const evaluation::ResultSet& set, const std::string& standard,
+                 const std::string& as_of, std::uint32_t subject,
+                 const evaluation::SubjectDetails& details, std::string& text) {
+  const evaluation::ResultCells cells = evaluation::result_cells(set, subject, details);
   CsvLine line(text);
   line.cell(cells.subject_id).cell(standard).cell(as_of).cell(cells.status).cell(cells.reason);
   line.cell(cells.points).cell(cells.grade).cell(cells.grade_title);
   append_rank(set, cells, line);
   std::string overrides;
   for (std::size_t i = 0; i < set.plan.overrides.size(); ++i) {
-    if (!has_override(set, subject, i)) continue;
+    if (!evaluation::has_override(set, subject, i)) continue;
     if (!overrides.empty()) overrides += ';';
     overrides += set.plan.overrides[i].id;
   }
@@ -55,14 +57,14 @@ void append_line(const ResultSet& set, const std::string& standard, const std::s
 
 }  // namespace
 
-void write_csv(const ResultSet& set, Output& out) {
+void write_csv(const evaluation::ResultSet& set, Output& out) {
   out.write(header(set));
   const std::string standard = set.plan.name();
   const std::string as_of = set.as_of.text();
   const InOrder order{
       .items = set.subjects.size(), .piece = k_piece_subjects, .threads = set.threads};
   const auto new_worker = [&]() -> Worker {
-    auto details = std::make_shared<DetailsWorker>(set);
+    auto details = std::make_shared<evaluation::DetailsWorker>(set);
     return [&, details](std::size_t first, std::size_t count) {
       std::string text;
       for (std::size_t i = first; i < first + count; ++i) {

@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "cli/in_order.hpp"
-#include "cli/result_set.hpp"
+#include "cli/results_out.hpp"
 #include "cli/wording.hpp"
 #include "core/text.hpp"
 
@@ -26,7 +26,7 @@ using Row = std::array<std::string, k_columns>;
 
 class Table {
  public:
-  explicit Table(const ResultSet& set)
+  explicit Table(const evaluation::ResultSet& set)
       : set_(set), name_(set.catalogue.find_attribute("name")), head_(head()) {
     for (std::size_t c = 0; c < k_columns; ++c) widths_[c] = display_width(head_[c]);
     shown_.fill(false);
@@ -89,7 +89,7 @@ class Table {
   }
 
   Row row(std::uint32_t one) const {
-    const ResultCells cells = result_cells(set_, one, {});
+    const evaluation::ResultCells cells = evaluation::result_cells(set_, one, {});
     Row out;
     out[subject] = cells.subject_id;
     out[name] = name_of(one);
@@ -103,7 +103,7 @@ class Table {
     return out;
   }
 
-  std::string notes_of(std::uint32_t one, const ResultCells& cells) const {
+  std::string notes_of(std::uint32_t one, const evaluation::ResultCells& cells) const {
     std::string text;
     const auto add = [&](std::string_view part) {
       if (!text.empty()) text += in(set_.lang, ";", "; ");
@@ -114,7 +114,7 @@ class Table {
       add(fmt::format(form(set_.lang, "未评级:{}", "not rated: {}"), title.in(set_.lang)));
     }
     for (std::size_t i = 0; i < set_.plan.overrides.size(); ++i) {
-      if (!has_override(set_, one, i)) continue;
+      if (!evaluation::has_override(set_, one, i)) continue;
       const standards::Override& what = set_.plan.overrides[i];
       const std::string& title = what.title.in(set_.lang);
       add(title.empty() ? what.id : title);
@@ -138,15 +138,15 @@ class Table {
     out.line(line);
   }
 
-  const ResultSet& set_;
+  const evaluation::ResultSet& set_;
   std::int32_t name_;
   Row head_;
   std::array<std::size_t, k_columns> widths_{};
   std::array<bool, k_columns> shown_{};
 };
 
-void write_summary(const ResultSet& set, Output& out) {
-  const ResultCounts counts = count_results(set);
+void write_summary(const evaluation::ResultSet& set, Output& out) {
+  const evaluation::ResultCounts counts = evaluation::count_results(set);
   struct Bar {
     std::string label;
     std::uint64_t count;
@@ -182,15 +182,15 @@ void write_summary(const ResultSet& set, Output& out) {
   }
 }
 
-void write_explanations(const ResultSet& set, Output& out) {
+void write_explanations(const evaluation::ResultSet& set, Output& out) {
   const InOrder order{
       .items = set.subjects.size(), .piece = k_piece_explained, .threads = set.threads};
   const auto new_worker = [&]() -> Worker {
-    auto details = std::make_shared<DetailsWorker>(set);
+    auto details = std::make_shared<evaluation::DetailsWorker>(set);
     return [&, details](std::size_t first, std::size_t count) {
       std::string text;
       for (std::size_t i = first; i < first + count; ++i) {
-        const SubjectDetails one = details->details(set.subjects[i]);
+        const evaluation::SubjectDetails one = details->details(set.subjects[i]);
         if (i > 0) text += '\n';
         text += evaluation::explanation_text(*one.explanation, set.plan, set.catalogue,
                                              set.snapshot, set.as_of, set.lang);
@@ -207,7 +207,7 @@ void write_explanations(const ResultSet& set, Output& out) {
 
 }  // namespace
 
-void write_table(const ResultSet& set, Output& out) {
+void write_table(const evaluation::ResultSet& set, Output& out) {
   if (set.explain) {
     write_explanations(set, out);
   } else {

@@ -62,7 +62,7 @@ std::string top_value(std::string_view text, std::string_view key) {
 
 fs::path tree_around(const std::string& standard_path) {
   std::error_code problem;
-  const fs::path own = fs::absolute(standard_path, problem).parent_path();
+  fs::path own = fs::absolute(standard_path, problem).parent_path();
   fs::path at = own;
   for (int up = 0; up < k_folders_up_max && at.has_relative_path(); ++up) {
     if (at.filename() == "standards") return at;

@@ -10,7 +10,9 @@
 #include "cli/errors.hpp"
 #include "cli/help_text.hpp"
 #include "cli/refused_lines.hpp"
+#include "cli/store_commands.hpp"
 #include "cli/wording.hpp"
+#include "core/text.hpp"
 
 namespace sanqu::cli {
 
@@ -32,6 +34,9 @@ bool is_about_words(const Errors& found) {
 
 Exit say_errors(const Errors& found, const Surroundings& around) {
   for (const Error& error : found) around.err.line(readable_utf8(error.render(around.lang)));
+  const bool is_of_store = std::ranges::any_of(
+      found, [](const Error& error) { return error.code->id.starts_with("storage."); });
+  if (is_of_store) return Exit::no_store;
   return is_about_words(found) ? Exit::wrong_words : Exit::unusable;
 }
 
@@ -58,6 +63,39 @@ struct Runner {
   }
   Result<Exit> operator()(const StandardTestArguments& arguments) const {
     return test_standards(arguments, around);
+  }
+  Result<Exit> operator()(const RateArguments& arguments) const {
+    return rate_from_store(arguments, around);
+  }
+  Result<Exit> operator()(const InitArguments& arguments) const {
+    return init_store(arguments, around);
+  }
+  Result<Exit> operator()(const DemoArguments& arguments) const {
+    return build_demo(arguments, around);
+  }
+  Result<Exit> operator()(const ImportArguments& arguments) const {
+    return import_files(arguments, around);
+  }
+  Result<Exit> operator()(const QuarantineArguments& arguments) const {
+    return work_quarantine(arguments, around);
+  }
+  Result<Exit> operator()(const ReceiptArguments& arguments) const {
+    return show_receipts(arguments, around);
+  }
+  Result<Exit> operator()(const SubjectArguments& arguments) const {
+    return look_at_subjects(arguments, around);
+  }
+  Result<Exit> operator()(const PublishArguments& arguments) const {
+    return publish_standard(arguments, around);
+  }
+  Result<Exit> operator()(const QualityArguments& arguments) const {
+    return show_quality(arguments, around);
+  }
+  Result<Exit> operator()(const ZoneArguments& arguments) const {
+    return show_zones(arguments, around);
+  }
+  Result<Exit> operator()(const StoreCareArguments& arguments) const {
+    return care_for_store(arguments, around);
   }
 };
 
@@ -87,7 +125,8 @@ Exit run(const std::vector<std::string>& words, const Surroundings& surroundings
                         surroundings.out_is_terminal,
                         surroundings.err_is_terminal,
                         lang,
-                        surroundings.program_folder};
+                        surroundings.program_folder,
+                        surroundings.stores};
   };
   const auto arguments = parse_arguments(words);
   if (!arguments) return say_errors(arguments.error(), with(surroundings.clock));

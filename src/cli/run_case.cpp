@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "cli/read_inputs.hpp"
-#include "cli/result_set.hpp"
+#include "cli/results_out.hpp"
 #include "cli/wording.hpp"
 #include "core/ensure.hpp"
 #include "core/exact.hpp"
@@ -117,8 +117,8 @@ Errors read_case(const Rules& rules, const standards::GoldenCase& golden,
 /// What was expected against what came out.
 class Comparison {
  public:
-  Comparison(const ResultSet& set, const SubjectDetails& details)
-      : set_(set), cells_(result_cells(set, 0, details)) {}
+  Comparison(const evaluation::ResultSet& set, const evaluation::SubjectDetails& details)
+      : set_(set), cells_(evaluation::result_cells(set, 0, details)) {}
 
   std::vector<CaseDifference> compare(const standards::GoldenCase& golden) {
     const Lang lang = set_.lang;
@@ -160,7 +160,7 @@ class Comparison {
   void overrides(const std::vector<std::string>& expected) {
     std::vector<std::string> got;
     for (std::size_t i = 0; i < set_.plan.overrides.size(); ++i) {
-      if (has_override(set_, 0, i)) got.push_back(set_.plan.overrides[i].id);
+      if (evaluation::has_override(set_, 0, i)) got.push_back(set_.plan.overrides[i].id);
     }
     if (expected != got)
       tell(in(set_.lang, "特别规则", "overrides"), joined(expected), joined(got));
@@ -188,8 +188,8 @@ class Comparison {
            is_there ? decimal_text(units, set_.plan.places) : "");
   }
 
-  const ResultSet& set_;
-  ResultCells cells_;
+  const evaluation::ResultSet& set_;
+  evaluation::ResultCells cells_;
   std::vector<CaseDifference> out_;
 };
 
@@ -214,20 +214,20 @@ CaseOutcome run_case(const Rules& rules, const standards::GoldenCase& golden, La
   options.breakdown = true;
   const evaluation::Results results =
       evaluation::evaluate(plan, rules.catalogue, snapshot, golden.as_of, options);
-  const ResultSet set{.plan = plan,
-                      .catalogue = rules.catalogue,
-                      .snapshot = snapshot,
-                      .results = results,
-                      .as_of = golden.as_of,
-                      .known_at = known_at,
-                      .subjects = {0},
-                      .run = "",
-                      .lang = lang,
-                      .explain = true,
-                      .next_change = true,
-                      .threads = 1};
-  DetailsWorker worker(set);
-  const SubjectDetails details = worker.details(0);
+  const evaluation::ResultSet set{.plan = plan,
+                                  .catalogue = rules.catalogue,
+                                  .snapshot = snapshot,
+                                  .results = results,
+                                  .as_of = golden.as_of,
+                                  .known_at = known_at,
+                                  .subjects = {0},
+                                  .run = "",
+                                  .lang = lang,
+                                  .explain = true,
+                                  .next_change = true,
+                                  .threads = 1};
+  evaluation::DetailsWorker worker(set);
+  const evaluation::SubjectDetails details = worker.details(0);
   out.differences = Comparison(set, details).compare(golden);
   if (!out.differences.empty()) {
     out.explanation = evaluation::explanation_text(*details.explanation, plan, rules.catalogue,

@@ -3,9 +3,9 @@
 #include <fmt/core.h>
 
 #include "cli/commands.hpp"
-#include "cli/csv_cell.hpp"
 #include "cli/rule_files.hpp"
 #include "cli/wording.hpp"
+#include "core/csv_line.hpp"
 #include "core/json_writer.hpp"
 
 namespace sanqu::cli {

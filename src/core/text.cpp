@@ -273,4 +273,15 @@ std::string padded(std::string_view text, std::size_t columns) {
   return out;
 }
 
+std::string readable_utf8(std::string_view bytes) {
+  std::string out;
+  while (true) {
+    const auto bad = find_bad_utf8(bytes);
+    out += bytes.substr(0, bad.value_or(bytes.size()));
+    if (!bad) return out;
+    out += "\xEF\xBF\xBD";
+    bytes.remove_prefix(*bad + 1);
+  }
+}
+
 }  // namespace sanqu

@@ -58,4 +58,7 @@ std::size_t display_width(std::string_view text);
 /// `text` with spaces after it up to `columns` of display width; as it is where it is wider.
 std::string padded(std::string_view text, std::size_t columns);
 
+/// `bytes` as valid UTF-8: what is not becomes U+FFFD.
+std::string readable_utf8(std::string_view bytes);
+
 }  // namespace sanqu

@@ -120,8 +120,8 @@ BlockResults BlockRun::run(std::span<const std::int64_t> percentiles) {
   }
   take_errors(results);
   apply_grade_overrides(results);
-  for (const auto& column : indicators_) results.indicator_points.push_back(column.units);
-  for (const auto& column : dimension_units_) results.dimension_points.push_back(column);
+  for (const auto& column : indicators_) results.indicator_points.emplace_back(column.units);
+  for (const auto& column : dimension_units_) results.dimension_points.emplace_back(column);
   return results;
 }
 

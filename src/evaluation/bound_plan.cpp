@@ -132,7 +132,7 @@ BoundPlan::BoundPlan(const Plan& plan, const Snapshot& snapshot, Date as_of)
       bound.floor = binding.limit(dimension.floor, plan.places);
       bound.cap = binding.limit(dimension.cap, plan.places);
     }
-    dimensions.push_back(std::move(bound));
+    dimensions.push_back(bound);
   }
 }
 

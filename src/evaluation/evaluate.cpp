@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The whole population: blocks handed to threads, then ranks, then (for grades by percentile) the second pass.
 #include <algorithm>
-#include <exception>
-#include <mutex>
-#include <thread>
 
 #include "core/ensure.hpp"
+#include "core/parallel.hpp"
 #include "evaluation/evaluation.hpp"
 
 namespace sanqu::evaluation {
@@ -20,42 +18,14 @@ void copy_in(Column& to, std::uint32_t first, std::span<U> from) {
 /// Runs `work(arena, first, count)` for every block, on all threads; blocks are claimed one by one.
 template <typename Work>
 void for_blocks(std::size_t subjects, const EvaluateOptions& options, Work work) {
-  const std::size_t size = std::max<std::uint32_t>(options.block_subjects, 1);
-  const std::size_t blocks = (subjects + size - 1) / size;
-  unsigned threads =
-      options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  threads = static_cast<unsigned>(std::min<std::size_t>(threads, std::max<std::size_t>(blocks, 1)));
-  std::atomic<std::size_t> next{0};
-  std::exception_ptr
-      bug;  // the first that a thread met; thrown on here, where the program's door can catch it
-  std::mutex bug_lock;
-  const auto blocks_loop = [&] {
-    Arena arena;
-    while (true) {
-      const std::size_t block = next.fetch_add(1, std::memory_order_relaxed);
-      if (block >= blocks) return;
-      const std::size_t first = block * size;
-      const std::size_t count = std::min(size, subjects - first);
+  for_pieces(subjects, options.block_subjects, options.threads, [&] {
+    return [&, arena = Arena()](std::size_t first, std::size_t count) mutable {
       arena.release({0, 0});
       work(arena, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count));
       if (options.progress != nullptr)
         options.progress->fetch_add(count, std::memory_order_relaxed);
-    }
-  };
-  const auto loop = [&] {
-    try {
-      blocks_loop();
-    } catch (...) {
-      const std::lock_guard lock(bug_lock);
-      if (!bug) bug = std::current_exception();
-      next.store(blocks);  // nothing more is begun
-    }
-  };
-  std::vector<std::thread> others;
-  for (unsigned t = 1; t < threads; ++t) others.emplace_back(loop);
-  loop();
-  for (std::thread& thread : others) thread.join();
-  if (bug) std::rethrow_exception(bug);
+    };
+  });
 }
 
 void store_block(const BlockResults& block, const EvaluateOptions& options, Results& out) {

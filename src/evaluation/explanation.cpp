@@ -26,8 +26,7 @@ class Explainer {
  public:
   Explainer(const BoundPlan& bound, const catalogue::Catalogue& catalogue, Arena& arena,
             std::uint32_t subject)
-      : bound_(bound),
-        binding_(bound.binding),
+      : binding_(bound.binding),
         plan_(bound.binding.plan),
         catalogue_(catalogue),
         arena_(arena),
@@ -274,7 +273,6 @@ class Explainer {
     }
   }
 
-  const BoundPlan& bound_;
   const Binding& binding_;
   const Plan& plan_;
   const catalogue::Catalogue& catalogue_;

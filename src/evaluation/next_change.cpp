@@ -65,15 +65,15 @@ void NextChange::consider_node(std::int32_t index, const ClassTable* table, std:
   const auto is_as_of = [&](std::size_t child) {
     return plan_.node(node.children[child]).kind == NodeKind::as_of;
   };
-  if (compares_measured_date(node)) {
+  const bool counts_months =
+      node.kind == NodeKind::months_since || (node.kind == NodeKind::months_between && is_as_of(1));
+  const bool counts_days = (node.kind == NodeKind::months_between && is_as_of(0)) ||
+                           (node.kind == NodeKind::days_between && (is_as_of(0) || is_as_of(1)));
+  if (compares_measured_date(node) || (counts_days && !counts_months)) {
     consider(plus_days(day, 1), day, best);
-  } else if (node.kind == NodeKind::months_since ||
-             (node.kind == NodeKind::months_between && is_as_of(1))) {
+  } else if (counts_months) {
     const std::int64_t value = date_value(node.children[0], table, row, subject);
     if (!is_special(value)) consider(next_month_day(date_of(value), day), day, best);
-  } else if ((node.kind == NodeKind::months_between && is_as_of(0)) ||
-             (node.kind == NodeKind::days_between && (is_as_of(0) || is_as_of(1)))) {
-    consider(plus_days(day, 1), day, best);
   } else if (node.children.size() == 2 && node.type == ValueType::truth) {
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
       if (!is_as_of(side) || plan_.node(node.children[1 - side]).type != ValueType::date) continue;

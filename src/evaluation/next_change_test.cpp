@@ -52,9 +52,10 @@ std::string next_change_of(const std::string& indicator) {
   if (!loaded) return loaded.error().front().render(Lang::en);
   const Date as_of = day("2026-02-10");
   SnapshotBuilder builder(sample, needed_columns(loaded->plan, sample), as_of, Instant::max());
-  builder.add_subject("S1", 0, false, Date::min(), Instant::min(), std::array<BuilderValue, 3>{});
-  const std::array<BuilderValue, 2> values = {BuilderValue{day("2026-01-31").days(), {}},
-                                              BuilderValue{3, {}}};
+  builder.add_subject("S1", 0, false, Date::min(), Instant::min(),
+                      std::array<catalogue::FieldValue, 3>{});
+  const std::array<catalogue::FieldValue, 2> values = {
+      catalogue::FieldValue{day("2026-01-31").days(), {}}, catalogue::FieldValue{3, {}}};
   REQUIRE(builder.add_record(1, "S1", "c1", Instant::min(), values, {}).has_value());
   Errors findings;
   const Snapshot snapshot = builder.build(findings);

@@ -12,12 +12,13 @@
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/field_value.hpp"
 #include "core/date.hpp"
 
 namespace sanqu::evaluation {
 
 /// Values that are no values, in 64-bit columns: below every number that the narrow lane can hold.
-inline constexpr std::int64_t k_missing = std::numeric_limits<std::int64_t>::min();
+using catalogue::k_missing;
 inline constexpr std::int64_t k_no_row = k_missing + 1;
 inline constexpr std::int64_t k_overflow = k_missing + 2;
 inline constexpr std::int64_t k_special_end = k_missing + 16;
@@ -38,7 +39,7 @@ struct Column {
   }
 };
 
-enum class RecordStatus : std::uint8_t { in_force, expired, suspended, repaired, withdrawn };
+using catalogue::RecordStatus;
 
 /// From `from` on the record has this status, until its next change.
 struct StatusChange {

@@ -64,14 +64,14 @@ void replace(Column& column, bool wide, std::size_t row, std::int64_t value) {
   }
 }
 
-std::int64_t stored(TextPool& pool, const Field& field, const BuilderValue& value) {
+std::int64_t stored(TextPool& pool, const Field& field, const catalogue::FieldValue& value) {
   if (field.type != FieldType::text) return value.number;
   return value.text.empty() ? k_missing : pool.add(value.text);
 }
 
 /// The last day in force by the class's publication rule (docs/formats/catalogue.md, Expiry); the far end if none.
 std::int32_t last_day_in_force(const RecordClass& record_class,
-                               std::span<const BuilderValue> values) {
+                               std::span<const catalogue::FieldValue> values) {
   constexpr std::int32_t k_never = std::numeric_limits<std::int32_t>::max();
   if (!record_class.publication) return k_never;
   const auto& rule = *record_class.publication;
@@ -160,7 +160,7 @@ SnapshotBuilder::~SnapshotBuilder() = default;
 
 void SnapshotBuilder::add_subject(std::string_view subject_id, std::int32_t kind, bool uscc_failed,
                                   Date valid_from, Instant recorded_at,
-                                  std::span<const BuilderValue> values) {
+                                  std::span<const catalogue::FieldValue> values) {
   State& state = *state_;
   ensure(values.size() == state.catalogue.attributes.size());
   if (recorded_at > state.known_at) return;  // rule R6: not known yet
@@ -193,7 +193,8 @@ void SnapshotBuilder::add_subject(std::string_view subject_id, std::int32_t kind
 
 Result<bool> SnapshotBuilder::add_record(std::int32_t class_index, std::string_view subject_id,
                                          std::string_view record_id, Instant recorded_at,
-                                         std::span<const BuilderValue> values, const Place& place) {
+                                         std::span<const catalogue::FieldValue> values,
+                                         const Place& place) {
   State& state = *state_;
   const auto at = static_cast<std::size_t>(class_index);
   const RecordClass& record_class = state.catalogue.classes[at];

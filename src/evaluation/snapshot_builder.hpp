@@ -20,12 +20,6 @@ extern const ErrorCode k_unknown_subject, k_unknown_record, k_version_tie, k_unk
     k_too_many_records;
 }
 
-/// One value handed in: a number in kept units (see catalogue::Field) or a text; k_missing and an empty text are missing.
-struct BuilderValue {
-  std::int64_t number = k_missing;
-  std::string_view text;
-};
-
 /// Which columns a snapshot needs.
 struct NeededColumns {
   std::vector<std::vector<bool>> fields;  // by class, by field
@@ -46,12 +40,13 @@ class SnapshotBuilder {
 
   /// One line of a subject's history. `attributes` has one entry an attribute of the catalogue.
   void add_subject(std::string_view subject_id, std::int32_t kind, bool uscc_failed,
-                   Date valid_from, Instant recorded_at, std::span<const BuilderValue> attributes);
+                   Date valid_from, Instant recorded_at,
+                   std::span<const catalogue::FieldValue> attributes);
   /// One version of a record; `values` has one entry a field of the class. Refused: unknown subject, a second version
   /// recorded at the same time.
   Result<bool> add_record(std::int32_t class_index, std::string_view subject_id,
                           std::string_view record_id, Instant recorded_at,
-                          std::span<const BuilderValue> values, const Place& place);
+                          std::span<const catalogue::FieldValue> values, const Place& place);
   /// History lines; their record or subjects may come later, so what is unknown is found by `build`.
   void add_status(std::int32_t class_index, std::string_view record_id, RecordStatus status,
                   Date effective_on, Instant recorded_at, const Place& place);

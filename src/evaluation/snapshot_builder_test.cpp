@@ -31,8 +31,8 @@ class Lines {
   void subject(std::string_view id, std::int64_t employees = 1,
                std::string_view valid_from = "0001-01-01",
                std::string_view recorded_at = "2020-01-01", std::int32_t kind = 0) {
-    const std::array<BuilderValue, 3> attributes = {BuilderValue{}, BuilderValue{},
-                                                    BuilderValue{employees, {}}};
+    const std::array<catalogue::FieldValue, 3> attributes = {
+        catalogue::FieldValue{}, catalogue::FieldValue{}, catalogue::FieldValue{employees, {}}};
     builder_.add_subject(id, kind, false, day(valid_from), at(recorded_at), attributes);
   }
 
@@ -41,7 +41,7 @@ class Lines {
                       std::string_view recorded_at = "2020-01-01",
                       std::string_view decided_on = "2026-05-01", std::int64_t severity = k_general,
                       std::string_view valid_through = "") {
-    std::array<BuilderValue, 6> values;
+    std::array<catalogue::FieldValue, 6> values;
     values[0].number = day(decided_on).days();
     values[1].number = severity;
     values[2].number = fine;

@@ -6,6 +6,7 @@
 
 #include "core/text.hpp"
 #include "intake/errors.hpp"
+#include "intake/line.hpp"
 
 namespace sanqu::intake {
 
@@ -17,7 +18,7 @@ struct BuiltInNames {
 };
 
 /// In the order of BuiltIn.
-constexpr std::array<BuiltInNames, 11> k_built_in = {{
+constexpr std::array<BuiltInNames, k_built_ins> k_built_in = {{
     {"class", {"信息类别", "record class", ""}},
     {"subject_id", {"主体标识", "统一社会信用代码", "unified social credit code"}},
     {"record_id", {"记录标识", "记录编号", "record id"}},
@@ -29,6 +30,12 @@ constexpr std::array<BuiltInNames, 11> k_built_in = {{
     {"undone", {"是否撤销", "", ""}},
     {"kind", {"主体类型", "subject kind", ""}},
     {"valid_from", {"有效自", "valid from", ""}},
+    {"zone_id", {"信用区编号", "zone id", "zone"}},
+    {"kind", {"信用区类型", "类型", "zone kind"}},
+    {"title", {"名称", "信用区名称", "name"}},
+    {"region", {"行政区划代码", "所属区域", "division code"}},
+    {"from", {"加入日期", "起始日期", "since"}},
+    {"through", {"退出日期", "截止日期", "until"}},
 }};
 
 }  // namespace
@@ -36,6 +43,13 @@ constexpr std::array<BuiltInNames, 11> k_built_in = {{
 std::string_view built_in_id(BuiltIn column) {
   return k_built_in[static_cast<std::size_t>(column)].id;
 }
+
+bool is_built_in_id(std::string_view id) {
+  return std::any_of(k_built_in.begin(), k_built_in.end(),
+                     [&](const BuiltInNames& names) { return names.id == id; });
+}
+
+std::string mapped_key(std::string_view header) { return lower_case(header_name(header)); }
 
 void ColumnNames::add_built_in(BuiltIn column) {
   const BuiltInNames& names = k_built_in[static_cast<std::size_t>(column)];
@@ -75,9 +89,35 @@ void ColumnNames::add(std::string_view name, Target target, Rank rank, std::stri
   }
 }
 
+bool ColumnNames::map(std::string_view header, std::string_view id) {
+  Entry entry;
+  entry.id = id;
+  if (id == k_column_ignored) {
+    entry.target.role = Target::Role::ignored;
+  } else if (const auto at = entries_.find(lower_case(id));
+             at != entries_.end() && at->second.rank == static_cast<std::uint8_t>(Rank::id)) {
+    entry = at->second;
+  }
+  const bool is_known = entry.target.role != Target::Role::unknown;
+  mapped_.insert_or_assign(mapped_key(header), std::move(entry));
+  return is_known;
+}
+
 const ColumnNames::Entry* ColumnNames::find(std::string_view name) const {
-  const auto at = entries_.find(lower_case(name));
+  const std::string key = lower_case(name);
+  if (const auto mapped = mapped_.find(key); mapped != mapped_.end()) {
+    return mapped->second.target.role == Target::Role::unknown ? nullptr : &mapped->second;
+  }
+  const auto at = entries_.find(key);
   return at == entries_.end() ? nullptr : &at->second;
+}
+
+ColumnMap Columns::map(const ColumnMap& map) {
+  ColumnMap unknown;
+  for (const auto& [header, id] : map) {
+    if (!names_.map(header, id)) unknown.emplace_back(header, id);
+  }
+  return unknown;
 }
 
 void Columns::extend(const std::string& file, const std::vector<std::string>& file_names,
@@ -96,7 +136,8 @@ void Columns::extend(const std::string& file, const std::vector<std::string>& fi
       continue;
     }
     const auto twin = std::find(targets_.begin(), targets_.end(), entry->target);
-    if (twin != targets_.end() && twins == Twins::refused) {
+    const bool is_ignored = entry->target.role == Target::Role::ignored;
+    if (!is_ignored && twin != targets_.end() && twins == Twins::refused) {
       const auto first = static_cast<std::size_t>(twin - targets_.begin());
       errors_.push_back(
           make_error(errors::k_column_twice, place, {file_names[first], file_names[i], entry->id}));

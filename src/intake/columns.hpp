@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
+#include "intake/intake.hpp"
 #include "intake/value_reader.hpp"
 
 namespace sanqu::intake {
@@ -28,13 +29,26 @@ enum class BuiltIn : std::uint8_t {
   undone,
   kind,
   valid_from,
+  zone_id,
+  zone_kind,
+  title,
+  region,
+  from,
+  through,
 };
 
-std::string_view built_in_id(BuiltIn column);
+inline constexpr std::size_t k_built_ins = 17;
 
-/// What a column is.
+std::string_view built_in_id(BuiltIn column);
+bool is_built_in_id(std::string_view id);
+
+/// A header as a source's column map knows it: folded, letters in lower case.
+std::string mapped_key(std::string_view header);
+inline constexpr std::string_view k_column_ignored = "-";
+
+/// What a column is; `ignored` by the source's own map.
 struct Target {
-  enum class Role : std::uint8_t { unknown, built_in, field };
+  enum class Role : std::uint8_t { unknown, built_in, field, ignored };
   Role role = Role::unknown;
   std::int32_t index = -1;  // a BuiltIn, or the index of a field
   bool operator==(const Target&) const = default;
@@ -52,6 +66,10 @@ class ColumnNames {
   /// One more header of a built-in column, as strong as an item code: CF_XDR_SHXYM.
   void add_header(std::string_view name, BuiltIn column);
 
+  /// What a header means in this source's files, whatever else it could mean: an id from above, or `-`. False, and the
+  /// column is unknown, where there is no such id.
+  bool map(std::string_view header, std::string_view id);
+
   struct Entry {
     Target target;
     std::uint8_t rank = 0;
@@ -64,13 +82,18 @@ class ColumnNames {
  private:
   enum class Rank : std::uint8_t { id, item_code, title, alias, built_in_title };
   void add(std::string_view name, Target target, Rank rank, std::string id);
-  std::unordered_map<std::string, Entry, TextHash, std::equal_to<>> entries_;
+  using Entries = std::unordered_map<std::string, Entry, TextHash, std::equal_to<>>;
+  Entries entries_;
+  Entries mapped_;
 };
 
 /// The columns of one file as seen by one kind of line. Grows with the file's names (NDJSON).
 class Columns {
  public:
   explicit Columns(ColumnNames names) : names_(std::move(names)) {}
+
+  /// A source's own headers; before the first `extend`. The ids that are unknown here.
+  ColumnMap map(const ColumnMap& map);
 
   /// Two columns of one target: refused in a header; in NDJSON only where both stand in one line, which the
   /// reader of that line sees.
@@ -80,7 +103,7 @@ class Columns {
   void extend(const std::string& file, const std::vector<std::string>& file_names, Twins twins);
   std::span<const Target> targets() const { return targets_; }
   bool has(Target target) const;
-  /// Ambiguous columns columns and (in a header) twins: no line can be read then.
+  /// Ambiguous columns and (in a header) twins: no line can be read then.
   const Errors& errors() const { return errors_; }
 
  private:

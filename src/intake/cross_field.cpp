@@ -47,7 +47,7 @@ class CrossFieldCheck::Binder {
  private:
   std::unexpected<Errors> unreadable(std::string zh, std::string en) const {
     return refuse(errors::k_rule_unreadable, {},
-                  {check_.class_->id + "." + check_.rule_->id, std::move(zh), std::move(en)});
+                  {check_.class_->id + "." + check_.rule_.id, std::move(zh), std::move(en)});
   }
 
   Result<Worth> number_of(const Expression& expression) {
@@ -140,7 +140,7 @@ Result<CrossFieldCheck> CrossFieldCheck::create(const catalogue::Catalogue& cata
   CrossFieldCheck check;
   check.catalogue_ = &catalogue;
   check.class_ = &record_class;
-  check.rule_ = &rule;
+  check.rule_ = rule;
   Binder binder(check);
   const auto part = [&](const std::string& text, Node& node) -> Result<bool> {
     const Expression tree = TRY(parse_expression(text, {}));
@@ -150,6 +150,13 @@ Result<CrossFieldCheck> CrossFieldCheck::create(const catalogue::Catalogue& cata
   TRY(part(rule.when, check.when_));
   TRY(part(rule.must, check.must_));
   return check;
+}
+
+Result<CrossFieldCheck> CrossFieldCheck::of_condition(const catalogue::Catalogue& catalogue,
+                                                      const catalogue::RecordClass& record_class,
+                                                      const std::string& name,
+                                                      const std::string& condition) {
+  return create(catalogue, record_class, {name, "true", condition, {}});
 }
 
 bool CrossFieldCheck::holds(std::span<const FieldValue> values) const {

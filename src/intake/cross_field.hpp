@@ -24,11 +24,17 @@ class CrossFieldCheck {
                                         const catalogue::RecordClass& record_class,
                                         const catalogue::CrossFieldRule& rule);
 
+  /// One expression that must hold by itself; `name` is what a message calls it.
+  static Result<CrossFieldCheck> of_condition(const catalogue::Catalogue& catalogue,
+                                              const catalogue::RecordClass& record_class,
+                                              const std::string& name,
+                                              const std::string& condition);
+
   /// False when the rule is broken. `values` has one entry a field of the class.
   bool holds(std::span<const FieldValue> values) const;
   /// Indexes of the fields that the rule reads.
   const std::vector<std::int32_t>& fields() const { return fields_; }
-  const catalogue::CrossFieldRule& rule() const { return *rule_; }
+  const catalogue::CrossFieldRule& rule() const { return rule_; }
 
   /// What a part of a rule is worth for one line.
   struct Worth {
@@ -73,7 +79,7 @@ class CrossFieldCheck {
 
   const catalogue::Catalogue* catalogue_ = nullptr;
   const catalogue::RecordClass* class_ = nullptr;
-  const catalogue::CrossFieldRule* rule_ = nullptr;
+  catalogue::CrossFieldRule rule_;
   Node when_;
   Node must_;
   std::vector<std::int32_t> fields_;

@@ -7,6 +7,7 @@
 
 #include "core/text.hpp"
 #include "intake/errors.hpp"
+#include "intake/line_findings.hpp"
 
 namespace sanqu::intake {
 
@@ -37,6 +38,7 @@ class CsvReader final : public LineReader {
   Result<bool> next(Line& line) override;
   const std::vector<std::string>& names() const override { return names_; }
   bool has_header() const override { return true; }
+  std::string header() const override { return header_line(names_); }
   const Errors& notices() const override { return notices_; }
 
  private:
@@ -78,8 +80,10 @@ class CsvReader final : public LineReader {
 void CsvReader::add_cell(std::size_t begin, std::size_t end, std::string_view text) {
   ++cell_count_;
   if (cells_.size() >= cells_max_) return;
-  cells_.push_back({static_cast<std::uint32_t>(cells_.size()), static_cast<std::uint32_t>(begin),
-                    static_cast<std::uint32_t>(end - begin), CellForm::text, text});
+  cells_.push_back({.column = static_cast<std::uint32_t>(cells_.size()),
+                    .offset = static_cast<std::uint32_t>(begin),
+                    .raw_bytes = static_cast<std::uint32_t>(end - begin),
+                    .text = text});
 }
 
 CsvReader::Extent CsvReader::split_plain(std::string_view unread, std::size_t newline) {
@@ -312,15 +316,16 @@ Result<bool> CsvReader::read_header() {
   Errors findings;
   std::unordered_map<std::string, std::size_t> first;
   for (const Cell& cell : cells_) {
-    std::string name = folded_cell(cell.text);
+    std::string name = header_name(cell.text);
     const std::size_t number = cell.column + 1;
     Place cell_place = place(line, cell.offset);
     if (name.empty()) {
       findings.push_back(
           make_error(errors::k_header_empty, std::move(cell_place), {std::to_string(number)}));
     } else if (const auto [known, is_new] = first.emplace(name, number); !is_new) {
-      findings.push_back(make_error(errors::k_header_duplicate, std::move(cell_place),
-                                    {name, std::to_string(known->second), std::to_string(number)}));
+      findings.push_back(
+          make_error(errors::k_header_duplicate, std::move(cell_place),
+                     {quoted(name), std::to_string(known->second), std::to_string(number)}));
     }
     names_.push_back(std::move(name));
   }

@@ -10,8 +10,11 @@ using namespace std::string_view_literals;
 namespace {
 
 std::string outcome(std::string_view bytes) {
-  const auto skipped = check_encoding("f.csv", bytes);
-  return skipped ? std::to_string(*skipped) : std::string(skipped.error()[0].code->id);
+  const auto form = text_form("f.csv", bytes);
+  if (!form) return std::string(form.error()[0].code->id);
+  const std::string mark = std::to_string(form->mark_bytes);
+  return form->encoding == Encoding::utf8 ? mark
+                                          : std::string(encoding_name(form->encoding)) + " " + mark;
 }
 
 }  // namespace
@@ -37,26 +40,36 @@ TEST_CASE("a sample that ends within a character is no other encoding") {
   }
 }
 
-TEST_CASE("GB18030 is named, with the line where it shows") {
+TEST_CASE("GB18030 is told by its bytes, wherever in the beginning they come") {
   // 统一社会信用代码,名称 in GBK
   CHECK(outcome("\xCD\xB3\xD2\xBB\xC9\xE7\xBB\xE1\xD0\xC5\xD3\xC3\xB4\xFA\xC2\xEB,"
-                "\xC3\xFB\xB3\xC6\n1,2\n") == "intake.gb18030");
-  const auto later = check_encoding("f.csv", "id,name\n1,a\n2,\xC3\xFB\xB3\xC6\n");
-  REQUIRE_FALSE(later.has_value());
-  CHECK(later.error()[0].code->id == "intake.gb18030");
-  CHECK(later.error()[0].place.line == 3);
-  CHECK(outcome("\x81\x30\x81\x30,\xC3\xFB\n") == "intake.gb18030");
+                "\xC3\xFB\xB3\xC6\n1,2\n") == "GB18030 (GBK) 0");
+  CHECK(outcome("id,name\n1,a\n2,\xC3\xFB\xB3\xC6\n") == "GB18030 (GBK) 0");
+  CHECK(outcome("\x81\x30\x81\x30,\xC3\xFB\n") == "GB18030 (GBK) 0");
+  CHECK(outcome("id\n\x80\xC3\xFB\n") == "GB18030 (GBK) 0");         // the euro sign of Windows
+  CHECK(outcome("\x84\x31\x95\x33id,name\n") == "GB18030 (GBK) 4");  // with a mark
+  const std::string late = "id,name\n" + std::string(900'000, '1') + ",\xC3\xFB\xB3\xC6\n";
+  CHECK(outcome(late) == "GB18030 (GBK) 0");
 }
 
-TEST_CASE("UTF-16 is named, with and without a mark") {
+TEST_CASE("what could be read as GB18030 but is no Chinese is not") {
+  CHECK(outcome("caf\xE9s,x\n1,2\n") == "intake.encoding");  // Latin-1: E9 73 is a character of GBK
+  // 統一社會信用代碼,名稱 in Big5
+  CHECK(outcome("\xB2\xCE\xA4\x40\xAA\xC0\xB7\x7C\xAB\x48\xA5\xCE\xA5\x4E\xBD\x58,"
+                "\xA6\x57\xBA\xD9\n1,2\n") == "intake.encoding");
+}
+
+TEST_CASE("UTF-16 with a mark is read, without one it is named") {
   CHECK(outcome("\xFF\xFE"
-                "a\0,\0b\0"sv) == "intake.utf16");
-  CHECK(outcome("\xFE\xFF\0a\0,"sv) == "intake.utf16");
+                "a\0,\0b\0"sv) == "UTF-16 2");
+  CHECK(outcome("\xFE\xFF\0a\0,"sv) == "UTF-16 2");
   CHECK(outcome("a\0,\0b\0\n\0"sv) == "intake.utf16");
 }
 
 TEST_CASE("other files are named; bytes that are nothing are refused") {
-  CHECK(outcome("PK\x03\x04xxxx") == "intake.not_text");
   CHECK(outcome("\x1F\x8B\x08") == "intake.not_text");
+  CHECK(outcome("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") == "intake.old_spreadsheet");
+  CHECK(outcome("\xD0\xCF\x11\xE0..E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv) ==
+        "intake.xlsx_encrypted");
   CHECK(outcome("a\xFF,b\n1,2\n") == "intake.encoding");
 }

@@ -15,16 +15,23 @@ const ErrorCode k_not_text = {
     "intake.not_text", "这不是文本文件,而是{0}", "This is no text file but {1}",
     "在 Excel 或 WPS 中另存为“CSV UTF-8(逗号分隔)”后再提交;压缩包请先解压。",
     "Save it from the spreadsheet as `CSV UTF-8 (comma delimited)`; unpack archives first."};
-const ErrorCode k_utf16 = {"intake.utf16", "文件编码是 UTF-16(“Unicode 文本”),不是 UTF-8",
-                           "The file is encoded as UTF-16 (`Unicode text`), not as UTF-8",
+const ErrorCode k_utf16 = {"intake.utf16", "文件编码是 UTF-16,但没有字节顺序标记",
+                           "The file is encoded as UTF-16 without a byte order mark",
                            "在 Excel 或 WPS 中另存为“CSV UTF-8(逗号分隔)”。",
                            "Save it as UTF-8: in a spreadsheet `CSV UTF-8 (comma delimited)`."};
-const ErrorCode k_gb18030 = {
-    "intake.gb18030", "文件编码是 GBK/GB18030,不是 UTF-8(第 {0} 行起)",
-    "The file is encoded as GBK or GB18030, not as UTF-8 (from line {0} on)",
-    "在 Excel 或 WPS 中另存为“CSV UTF-8(逗号分隔)”;记事本另存时编码选 UTF-8。",
-    "Save it as UTF-8: in a spreadsheet `CSV UTF-8 (comma delimited)`, in an editor with encoding "
-    "UTF-8."};
+const ErrorCode k_encoding_mixed = {
+    "intake.encoding_mixed", "文件按 {1} 读入,但第 {0} 行起不是这种编码",
+    "The file is read as {1}, but from line {0} on it is not in this encoding",
+    "文件可能由不同编码的几个文件拼接而成;整个文件另存为 UTF-8 后再提交。",
+    "It may be several files of different encodings joined; save the whole file as UTF-8."};
+const ErrorCode k_old_spreadsheet = {"intake.old_spreadsheet", "这是旧版 Excel 文件(.xls)",
+                                     "This is a file of old Excel (.xls)",
+                                     "在 Excel 或 WPS 中另存为“Excel 工作簿(.xlsx)”后再提交。",
+                                     "Save it as `Excel workbook (.xlsx)` and send it again."};
+const ErrorCode k_xlsx_encrypted = {"intake.xlsx_encrypted", "工作簿设有打开密码,无法读取",
+                                    "The workbook is protected by a password",
+                                    "在 Excel 或 WPS 中取消打开密码,保存后再提交。",
+                                    "Remove the password, save, and send it again."};
 const ErrorCode k_encoding = {"intake.encoding", "文件开头不是有效的 UTF-8 文本",
                               "The beginning of the file is not valid UTF-8 text",
                               "另存为 UTF-8 编码后再提交。", "Save it as UTF-8 and send it again."};
@@ -73,7 +80,28 @@ const ErrorCode k_pattern_unreadable = {"intake.pattern_unreadable", "目录中�
                                         "请目录维护者修正。",
                                         "Ask whoever keeps the catalogue to correct it."};
 
+const ErrorCode k_column_map_unknown = {
+    "intake.column_map_unknown", "列名对照把“{0}”对应到“{1}”,但没有这个数据项",
+    "The column map sends `{0}` to `{1}`, and there is no such field",
+    "用 --map 列名=数据项 重新对应,如 --map 文号=document_no;不用的列写 -。",
+    "Map it again with --map HEADER=FIELD, such as --map No=document_no; `-` ignores the column."};
+const ErrorCode k_record_id_columns = {
+    "intake.record_id_columns", "没有记录标识列(record_id),也不能由 {0} 生成:缺少其中的列",
+    "There is no column record_id, and it can't be made of {1}: columns of these are missing",
+    "补上 record_id 列,或补齐这些列。",
+    "Add the column record_id, or the columns that are missing."};
+
 // ---- notices
+
+const ErrorCode k_converted = {"intake.converted", "文件编码是 {0},已按此读入",
+                               "The file is encoded as {0} and was read so", "无需处理。",
+                               "Nothing to do."};
+
+const ErrorCode k_value_by_rule = {
+    "intake.value_by_rule", "“{0}”为空的 {2} 行,已按目录的规则填入",
+    "`{1}` is empty in {2} lines and was filled in by the catalogue's rules",
+    "有认定结果的,请填写该列;以填写的为准。",
+    "Where the deciding body has said it, fill in the column: what is filled in counts."};
 
 const ErrorCode k_unknown_column = {"intake.unknown_column", "列“{0}”不在目录中,未使用",
                                     "The column `{0}` is not in the catalogue and was not used",
@@ -189,6 +217,29 @@ const ErrorCode k_above_maximum = {"intake.above_maximum", "{0} 大于上限 {1}
 const ErrorCode k_boolean_form = {
     "intake.boolean_form", "“{0}”不是“是”或“否”", "`{0}` is neither true nor false",
     "写 是、否、true、false、1 或 0。", "Write true, false, 是, 否, 1 or 0."};
+
+const ErrorCode k_region_form = {"intake.region_form", "“{0}”不是行政区划代码",
+                                 "`{0}` is no division code", "写 6、9 或 12 位数字。",
+                                 "Write 6, 9 or 12 digits."};
+const ErrorCode k_through_before_from = {
+    "intake.through_before_from", "截止日期 {0} 早于起始日期 {1}",
+    "The last day {0} is before the first day {1}", "核对两个日期。", "Check the two dates."};
+const ErrorCode k_record_id_key = {"intake.record_id_key", "没有记录标识,也不能生成:“{0}”为空",
+                                   "There is no record id, and it can't be made: `{1}` is empty",
+                                   "填写该项,或填写记录标识(record_id)。",
+                                   "Fill it in, or give the record_id."};
+const ErrorCode k_formula_no_value = {
+    "intake.formula_no_value", "该单元格是公式,文件中没有计算结果",
+    "The cell is a formula, and the file does not hold its result",
+    "用 Excel 或 WPS 打开后保存一次,或把公式粘贴为数值。",
+    "Open and save the file in a spreadsheet once, or paste the values in place of the formulas."};
+const ErrorCode k_cell_error = {"intake.cell_error", "该单元格的公式出错:{0}",
+                                "The cell's formula failed: {0}", "改正公式,或填写数值。",
+                                "Correct the formula, or type the value."};
+const ErrorCode k_cell_merged = {
+    "intake.cell_merged", "该单元格与上方或左侧的单元格合并,没有自己的内容",
+    "The cell is merged with one above or to its left and holds nothing of its own",
+    "取消合并,在每一行填写完整内容。", "Unmerge the cells and fill in every row."};
 
 // ---- the line as a whole
 

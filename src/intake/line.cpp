@@ -3,7 +3,42 @@
 
 #include <algorithm>
 
+#include "core/csv_line.hpp"
+#include "core/text.hpp"
+#include "intake/natural_person.hpp"
+
 namespace sanqu::intake {
+
+std::string header_line(const std::vector<std::string>& names) {
+  std::string out;
+  CsvLine line(out, CsvLine::For::reading_back);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool is_safe = !holds_identity_number(names[i]);
+    line.cell(is_safe ? names[i] : "column_" + std::to_string(i + 1));
+  }
+  return out;
+}
+
+std::string header_name(std::string_view text) {
+  constexpr std::string_view k_wide_asterisk = "\xEF\xBC\x8A";
+  std::string name = folded_cell(text);
+  std::erase_if(name, [](char c) { return c == '\n' || c == '\r'; });
+  std::string_view rest = name;
+  while (true) {
+    rest = trimmed(rest);
+    if (rest.starts_with('*')) {
+      rest.remove_prefix(1);
+    } else if (rest.ends_with('*')) {
+      rest.remove_suffix(1);
+    } else if (rest.starts_with(k_wide_asterisk)) {
+      rest.remove_prefix(k_wide_asterisk.size());
+    } else if (rest.ends_with(k_wide_asterisk)) {
+      rest.remove_suffix(k_wide_asterisk.size());
+    } else {
+      return std::string(rest);
+    }
+  }
+}
 
 Place place_in(const std::string& file, std::uint32_t line, std::string_view raw,
                std::size_t offset) {

@@ -5,6 +5,7 @@
 
 #include "core/ensure.hpp"
 #include "core/text.hpp"
+#include "intake/errors.hpp"
 #include "intake/natural_person.hpp"
 
 namespace sanqu::intake {
@@ -42,10 +43,25 @@ void LineFindings::find(const ErrorCode& code, const Cell* cell, std::string_vie
                         std::vector<std::string> args) {
   ensure(line_ != nullptr);
   if (is_person_) return;
-  Place place = place_in(file_, line_->number, line_->raw, cell != nullptr ? cell->offset : 0);
-  if (cell == nullptr) place.column = 0;
+  Place place = {file_, line_->number, 0, ""};
+  if (cell != nullptr && cell->place_column > 0) {
+    place.column = cell->place_column;
+  } else if (cell != nullptr) {
+    place = place_in(file_, line_->number, line_->raw, cell->offset);
+  }
   place.field = field;
   findings_.push_back(make_error(code, std::move(place), std::move(args)));
+}
+
+void LineFindings::find_trouble(const Cell& cell, std::string_view field) {
+  switch (cell.trouble) {
+    case CellTrouble::none: return;
+    case CellTrouble::formula_without_value: find(errors::k_formula_no_value, &cell, field); return;
+    case CellTrouble::error_value:
+      find(errors::k_cell_error, &cell, field, {quoted(cell.text)});
+      return;
+    case CellTrouble::merged: find(errors::k_cell_merged, &cell, field); return;
+  }
 }
 
 void LineFindings::find_person(const ErrorCode& code, const Cell* cell, std::string_view field) {
@@ -55,32 +71,73 @@ void LineFindings::find_person(const ErrorCode& code, const Cell* cell, std::str
   is_person_ = true;
 }
 
+void LineFindings::settle(Errors objections) {
+  if (objections.empty()) ++receipt_.lines_accepted;
+  for (Error& objection : objections) {
+    objection.place.file = file_;
+    objection.place.line = line_->number;
+    findings_.push_back(std::move(objection));
+  }
+}
+
 RefusedLine LineFindings::refuse(const PersonalMask& mask) {
   ensure(!findings_.empty());
   ++receipt_.lines_refused;
   for (const Error& finding : findings_) ++receipt_.by_code[std::string(finding.code->id)];
+  if (is_person_) {
+    ++receipt_.persons;
+    if (receipt_.person_lines.size() < k_person_lines_listed) {
+      receipt_.person_lines.push_back(line_->number);
+    }
+  }
   RefusedLine refused;
   refused.place = {file_, line_->number, 0, ""};
-  refused.raw = shown_raw(mask);
+  refused.is_person = is_person_;
+  if (is_person_ || may_be_about_person()) {
+    mask_findings();
+  } else {
+    refused.raw = shown_raw(mask);
+  }
   refused.findings = std::move(findings_);
   findings_.clear();
   return refused;
 }
 
-std::string_view LineFindings::shown_raw(const PersonalMask& mask) {
-  if (is_person_) return {};
+/// An identity number anywhere; in a line too broken to have cells also any word for a natural person.
+bool LineFindings::may_be_about_person() const {
   const std::string_view raw = line_->raw;
-  if (line_->cells.empty()) {
-    if (may_hold_person(raw)) return {};
-    for (const std::string& name : mask.names) {
-      if (raw.find(name) != std::string_view::npos) return {};
-    }
-    // CSV has the names in its header only: there a broken line of a file with personal columns is not shown.
-    const bool has_personal =
-        std::find(mask.columns.begin(), mask.columns.end(), 1) != mask.columns.end();
-    if (has_personal && !mask.lines_hold_names) return {};
-    return cut(raw, k_refused_raw_bytes_max);
+  if (holds_identity_number(raw)) return true;
+  if (line_->cells.empty()) return may_hold_person(raw) || says_natural_person_somewhere(raw);
+  // A cell's text differs from what stands in the line where escapes were undone.
+  return std::any_of(line_->cells.begin(), line_->cells.end(), [](const Cell& cell) {
+    return cell.text.size() >= k_identity_number_bytes && holds_identity_number(cell.text);
+  });
+}
+
+/// What a line that is not shown says nowhere: not in the texts that its findings quote either.
+void LineFindings::mask_findings() {
+  for (Error& finding : findings_) {
+    for (std::string& arg : finding.args) arg = k_mask;
+    if (holds_identity_number(finding.place.field)) finding.place.field.clear();
   }
+}
+
+std::string_view LineFindings::broken_raw(const PersonalMask& mask) const {
+  const std::string_view raw = line_->raw;
+  for (const std::string& name : mask.names) {
+    if (raw.find(name) != std::string_view::npos) return {};
+  }
+  // CSV has the names in its header only: there a broken line of a file with personal columns is not shown.
+  const bool has_personal =
+      std::find(mask.columns.begin(), mask.columns.end(), 1) != mask.columns.end();
+  if (has_personal && !mask.lines_hold_names) return {};
+  return cut(raw, raw_bytes_max_);
+}
+
+std::string_view LineFindings::shown_raw(const PersonalMask& mask) {
+  const std::string_view raw = line_->raw;
+  if (personal_ == PersonalValues::handed_on) return cut(raw, raw_bytes_max_);
+  if (line_->cells.empty()) return broken_raw(mask);
   raw_.clear();
   std::size_t copied = 0;
   for (const Cell& cell : line_->cells) {
@@ -91,9 +148,9 @@ std::string_view LineFindings::shown_raw(const PersonalMask& mask) {
     raw_ += k_mask;
     copied = cell.offset + cell.raw_bytes;
   }
-  if (copied == 0) return cut(raw, k_refused_raw_bytes_max);
+  if (copied == 0) return cut(raw, raw_bytes_max_);
   raw_.append(raw, copied);
-  return cut(raw_, k_refused_raw_bytes_max);
+  return cut(raw_, raw_bytes_max_);
 }
 
 std::string_view LineFindings::keep(std::string text) {

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 
 #include "core/date.hpp"
+#include "core/uscc.hpp"
 
 namespace sanqu::intake {
 
@@ -42,6 +44,77 @@ bool is_day_of_birth(unsigned year, std::string_view month_day) {
              .has_value();
 }
 
+struct Character {
+  enum class Kind : std::uint8_t { other, digit, x, gap };
+  Kind kind = Kind::other;
+  std::size_t bytes = 1;
+  char ascii = 0;  // of a digit or X
+};
+
+/// One character of any bytes; full-width digits and letters are what they look like.
+Character character_at(std::string_view text, std::size_t at) {
+  using Kind = Character::Kind;
+  if (at >= text.size()) return {};
+  const char c = text[at];
+  if (is_digit(c)) return {Kind::digit, 1, c};
+  if (c == 'X' || c == 'x') return {Kind::x, 1, 'X'};
+  if (c == ' ' || c == '-') return {Kind::gap, 1, 0};
+  const std::string_view three = text.substr(at, 3);
+  if (three == "\xE3\x80\x80" || three == "\xEF\xBC\x8D") return {Kind::gap, 3, 0};
+  if (three == "\xEF\xBC\xB8" || three == "\xEF\xBD\x98") return {Kind::x, 3, 'X'};
+  if (!three.starts_with("\xEF\xBC") || three.size() < 3) return {};
+  const int digit = static_cast<unsigned char>(three[2]) - 0x90;
+  if (digit < 0 || digit > 9) return {};
+  return {Kind::digit, 3, static_cast<char>('0' + digit)};
+}
+
+struct DigitRun {
+  std::string digits;   // at most 19: one more than is asked for
+  std::size_t end = 0;  // behind the last digit
+};
+
+DigitRun digits_from(std::string_view text, std::size_t at) {
+  DigitRun run{{}, at};
+  while (true) {
+    const Character next = character_at(text, run.end);
+    if (next.kind != Character::Kind::digit) return run;
+    if (run.digits.size() < 19) run.digits += next.ascii;
+    run.end += next.bytes;
+  }
+}
+
+/// 18 characters: the run, with the X that follows it if it is one short.
+std::string with_check_character(std::string_view text, const DigitRun& run) {
+  if (run.digits.size() == 18) return run.digits;
+  return character_at(text, run.end).kind == Character::Kind::x ? run.digits + 'X' : "";
+}
+
+/// 110101 19900307 7213: three groups with one gap each; empty if it is no such thing.
+std::string in_groups(std::string_view text, const DigitRun& region) {
+  const Character gap = character_at(text, region.end);
+  if (gap.kind != Character::Kind::gap) return {};
+  const DigitRun birth = digits_from(text, region.end + gap.bytes);
+  const Character second_gap = character_at(text, birth.end);
+  if (birth.digits.size() != 8 || second_gap.kind != Character::Kind::gap) return {};
+  const DigitRun rest = digits_from(text, birth.end + second_gap.bytes);
+  const std::string all = region.digits + birth.digits + rest.digits;
+  if (rest.digits.size() == 4) return all;
+  const bool has_x = character_at(text, rest.end).kind == Character::Kind::x;
+  return rest.digits.size() == 3 && has_x ? all + 'X' : "";
+}
+
+/// d.ddddddddddddd…E+17, the digits beginning with a province and having a day of birth in the right place.
+bool is_identity_in_exponent_form(std::string_view text, const DigitRun& whole) {
+  if (!text.substr(whole.end).starts_with('.')) return false;
+  const DigitRun places = digits_from(text, whole.end + 1);
+  const std::string_view exponent = text.substr(places.end, 4);
+  const bool is_17 = exponent == "E+17" || exponent == "e+17";
+  const std::string digits = whole.digits + places.digits;
+  const std::string_view view = digits;
+  return is_17 && digits.size() >= 14 && is_province(view.substr(0, 2)) &&
+         is_day_of_birth(number(view.substr(6, 4)), view.substr(10, 4));
+}
+
 }  // namespace
 
 bool says_natural_person(std::string_view text) {
@@ -72,15 +145,36 @@ bool is_identity_number(std::string_view text, FifteenDigits fifteen) {
   return k_check[sum % 11] == last;
 }
 
+bool holds_identity_number(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Character first = character_at(text, at);
+    if (first.kind != Character::Kind::digit) {
+      at += first.bytes;
+      continue;
+    }
+    const DigitRun run = digits_from(text, at);
+    at = run.end;
+    if (run.digits.size() == 17 || run.digits.size() == 18) {
+      if (is_identity_number(with_check_character(text, run), FifteenDigits::ignore)) return true;
+    } else if (run.digits.size() == 6) {
+      if (is_identity_number(in_groups(text, run), FifteenDigits::ignore)) return true;
+    } else if (run.digits.size() == 1 && is_identity_in_exponent_form(text, run)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool may_hold_person(std::string_view raw) {
-  if (raw.find("自然人") != std::string_view::npos) return true;
-  for (std::size_t at = 0; at < raw.size();) {
-    std::size_t end = at;
-    while (end < raw.size() && is_digit(raw[end])) ++end;
-    const bool has_x = end < raw.size() && (raw[end] == 'X' || raw[end] == 'x');
-    const std::size_t bytes = end - at + (end - at == 17 && has_x ? 1 : 0);
-    if (bytes == 18 && is_identity_number(raw.substr(at, 18), FifteenDigits::ignore)) return true;
-    at = end + 1;
+  return raw.find("自然人") != std::string_view::npos || holds_identity_number(raw);
+}
+
+bool says_natural_person_somewhere(std::string_view raw) {
+  constexpr std::string_view k_ends = ",\"':{}[]\t\r\n ";
+  while (!raw.empty()) {
+    const std::size_t end = std::min(raw.find_first_of(k_ends), raw.size());
+    if (says_natural_person(raw.substr(0, end))) return true;
+    raw.remove_prefix(std::min(end + 1, raw.size()));
   }
   return false;
 }

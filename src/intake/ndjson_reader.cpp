@@ -177,8 +177,11 @@ class LineHandler {
       add_finding(errors::k_cell_too_long, {std::to_string(k_cell_bytes_max)});
     }
     const std::size_t offset = value_offset();
-    cells_.push_back({*number, static_cast<std::uint32_t>(offset),
-                      static_cast<std::uint32_t>(stream_->Tell() - offset), form, text});
+    cells_.push_back({.column = *number,
+                      .offset = static_cast<std::uint32_t>(offset),
+                      .raw_bytes = static_cast<std::uint32_t>(stream_->Tell() - offset),
+                      .form = form,
+                      .text = text});
   }
 
   /// A finding a name, however deep the nesting.

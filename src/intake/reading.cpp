@@ -5,6 +5,7 @@
 
 #include "core/text.hpp"
 #include "core/uscc.hpp"
+#include "intake/converted_source.hpp"
 #include "intake/csv_reader.hpp"
 #include "intake/encoding.hpp"
 #include "intake/errors.hpp"
@@ -14,24 +15,35 @@
 
 namespace sanqu::intake {
 
-Result<OpenFile> open_lines(ByteSource& source) {
+Result<OpenFile> open_lines(ByteSource& source, const HeaderJudge& /*judge*/) {
   OpenFile file;
-  file.window = std::make_unique<ByteWindow>(source);
-  TRY(file.window->fill());
-  file.window->consume(TRY(check_encoding(source.name(), file.window->unread())));
-  const std::string_view unread = file.window->unread();
+  file.bytes = std::make_unique<ByteWindow>(source);
+  TRY(file.bytes->fill());
+  const TextForm form = TRY(text_form(source.name(), file.bytes->unread()));
+  file.bytes->consume(form.mark_bytes);
+  ByteWindow* window = file.bytes.get();
+  if (form.encoding != Encoding::utf8) {
+    file.converted = std::make_unique<ConvertedSource>(*file.bytes, form.encoding);
+    file.text = std::make_unique<ByteWindow>(*file.converted);
+    window = file.text.get();
+    TRY(window->fill());
+    file.notices.push_back(make_error(errors::k_converted, {source.name(), 0, 0, ""},
+                                      {std::string(encoding_name(form.encoding))}));
+  }
+  const std::string_view unread = window->unread();
   if (unread.starts_with('[')) {
     return refuse(errors::k_json_not_object, {source.name(), 1, 1, ""});
   }
   if (unread.starts_with('{')) {
-    file.lines = open_ndjson(*file.window);
+    file.lines = open_ndjson(*window);
   } else {
-    file.lines = TRY(open_csv(*file.window));
+    file.lines = TRY(open_csv(*window));
   }
   return file;
 }
 
-FileColumns::FileColumns(const catalogue::Catalogue& catalogue) {
+FileColumns::FileColumns(const catalogue::Catalogue& catalogue, const ColumnMap& map) {
+  for (const auto& [header, id] : map) mapped_.insert_or_assign(mapped_key(header), id);
   const auto add = [&](const catalogue::Field& field) {
     if (!field.personal) return;
     std::vector<std::string> names = {field.id, field.code, field.title.zh, field.title.en};
@@ -53,11 +65,18 @@ void FileColumns::extend(const LineReader& lines) {
   mask_.lines_hold_names = !lines.has_header();
   for (std::size_t i = roles_.size(); i < names.size(); ++i) {
     const std::string lower = lower_case(names[i]);
+    const auto mapped = mapped_.find(lower);
+    const std::string& meaning = mapped == mapped_.end() ? lower : mapped->second;
     Role role = Role::other;
-    if (lower == "class" || lower == "record class" || lower == "信息类别") role = Role::class_;
-    if (is_category_header(lower)) role = Role::category;
+    if (meaning == "class" || meaning == "record class" || meaning == "信息类别") {
+      role = Role::class_;
+    }
+    // No map makes the column that tells natural persons another one.
+    if (is_category_header(lower) || is_category_header(meaning)) role = Role::category;
     roles_.push_back(role);
-    mask_.columns.push_back(personal_index_.find(names[i]) > 0 ? 1 : 0);
+    const bool is_personal =
+        personal_index_.find(names[i]) > 0 || personal_index_.find(meaning) > 0;
+    mask_.columns.push_back(is_personal ? 1 : 0);
   }
 }
 
@@ -89,7 +108,8 @@ std::string_view read_subject_id(const Cell* cell, BuiltIn column, bool is_uscc_
   const auto fifteen = is_uscc_scheme ? FifteenDigits::count_too : FifteenDigits::ignore;
   // A credit code whose both check characters fit is a credit code, even where its digits could also be read as an
   // identity number: that happens to real offices (head 11, county ending in 19).
-  if (is_identity_number(id, fifteen) && !(is_uscc_scheme && check_uscc(id).passed())) {
+  const bool is_person = is_identity_number(id, fifteen) || holds_identity_number(id);
+  if (is_person && !(is_uscc_scheme && check_uscc(id).passed())) {
     findings.find_person(errors::k_natural_person, cell, field);
     return {};
   }
@@ -122,7 +142,7 @@ std::string_view read_record_id(const Cell* cell, LineFindings& findings) {
     findings.find(errors::k_list_not_allowed, cell, field);
     return {};
   }
-  if (is_identity_number(id, FifteenDigits::ignore)) {
+  if (holds_identity_number(id)) {
     findings.find_person(errors::k_identity_number, cell, field);
     return {};
   }
@@ -155,6 +175,28 @@ std::optional<Date> read_built_in_date(const Cell* cell, BuiltIn column, LineFin
   findings.find(is_no_day ? errors::k_date_impossible : errors::k_date_form, cell,
                 built_in_id(column), {quoted(text)});
   return std::nullopt;
+}
+
+std::unexpected<Errors> refuse_column_map(const std::string& file, const ColumnMap& unknown) {
+  Errors findings;
+  for (const auto& [header, id] : unknown) {
+    findings.push_back(
+        make_error(errors::k_column_map_unknown, {file, 0, 0, id}, {quoted(header), id}));
+  }
+  return refuse_all(std::move(findings));
+}
+
+Result<bool> check_column_map(const std::string& file, const catalogue::Catalogue& catalogue,
+                              const ColumnMap& map) {
+  ColumnMap unknown;
+  for (const auto& [header, id] : map) {
+    const bool is_of_all = id == k_column_ignored || id == "event_date" || is_built_in_id(id);
+    const bool is_field = std::any_of(catalogue.classes.begin(), catalogue.classes.end(),
+                                      [&](const auto& one) { return one.find_field(id) >= 0; });
+    if (!is_of_all && !is_field) unknown.emplace_back(header, id);
+  }
+  if (!unknown.empty()) return refuse_column_map(file, unknown);
+  return true;
 }
 
 void notice_unknown_columns(const std::string& file, const std::vector<std::string>& names,

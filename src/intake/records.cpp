@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading a file of records: each line by the class that it names, or by the one that the caller named.
-#include <array>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -8,28 +8,14 @@
 #include "intake/errors.hpp"
 #include "intake/intake.hpp"
 #include "intake/reading.hpp"
-#include "intake/spelling.hpp"
+#include "intake/record_key.hpp"
+#include "intake/reserved_lines.hpp"
 
 namespace sanqu::intake {
 
 namespace {
 
 constexpr std::int32_t k_no_class = -1;
-
-/// The words of a record's status, in the order of RecordStatus.
-WordIndex status_words() {
-  constexpr std::array<std::array<std::string_view, 3>, 5> k_words = {
-      {{"in_force", "有效", "in force"},
-       {"expired", "到期", "已到期"},
-       {"suspended", "中止", "suspended"},
-       {"repaired", "已修复", "修复"},
-       {"withdrawn", "撤回", "已撤回"}}};
-  WordIndex index;
-  for (std::size_t i = 0; i < k_words.size(); ++i) {
-    for (const std::string_view word : k_words[i]) index.add(word, static_cast<std::int32_t>(i));
-  }
-  return index;
-}
 
 class RecordReading {
  public:
@@ -44,8 +30,9 @@ class RecordReading {
   std::int32_t class_of_line();
   Result<Schema*> schema_of(std::int32_t class_index);
   void take_record(const Schema& schema, std::int32_t class_index);
-  void take_status();
-  void take_merge();
+  std::string_view read_id(const Schema& schema);
+  void count_defaults(std::int32_t class_index);
+  void notice_defaults();
   void check_event_date(const Schema& schema, const catalogue::RecordClass& record_class);
   std::size_t slot(std::int32_t class_index) const;
 
@@ -57,12 +44,14 @@ class RecordReading {
   FileColumns columns_;
   CodeIndexes codes_;
   WordIndex classes_;
-  WordIndex statuses_;
+  ReservedLines reserved_;
   OpenFile open_;
   std::vector<std::unique_ptr<Schema>>
       schemas_;  // by slot(), made when the first line of a class comes
   LineValues values_;
   CheckedRecord record_;
+  std::map<std::pair<std::int32_t, std::int32_t>, std::uint64_t>
+      defaults_;  // (class, field) -> accepted lines whose value a rule gave
 };
 
 RecordReading::RecordReading(ByteSource& source, const catalogue::Catalogue& catalogue,
@@ -70,15 +59,14 @@ RecordReading::RecordReading(ByteSource& source, const catalogue::Catalogue& cat
     : catalogue_(catalogue),
       options_(options),
       sink_(sink),
-      findings_(source.name(), receipt_),
-      columns_(catalogue),
+      findings_(source.name(), receipt_, options),
+      columns_(catalogue, options.column_map),
       codes_(catalogue),
-      statuses_(status_words()),
-      schemas_(catalogue.classes.size() + 2) {
-  ensure(options.class_index >= k_class_subject_merge);
+      reserved_(catalogue, classes_),
+      schemas_(catalogue.classes.size() + k_reserved_classes) {
+  ensure(options.class_index >= k_class_zone_membership);
   ensure(options.class_index < static_cast<std::int32_t>(catalogue.classes.size()));
-  classes_.add("record_status", k_class_record_status);
-  classes_.add("subject_merge", k_class_subject_merge);
+  ReservedLines::add_names(classes_);
   for (std::size_t i = 0; i < catalogue.classes.size(); ++i) {
     classes_.add(catalogue.classes[i].id, static_cast<std::int32_t>(i));
   }
@@ -91,14 +79,19 @@ RecordReading::RecordReading(ByteSource& source, const catalogue::Catalogue& cat
 
 std::size_t RecordReading::slot(std::int32_t class_index) const {
   if (class_index >= 0) return static_cast<std::size_t>(class_index);
-  return catalogue_.classes.size() + (class_index == k_class_record_status ? 0 : 1);
+  return catalogue_.classes.size() + static_cast<std::size_t>(k_class_record_status - class_index);
 }
 
 Result<Schema*> RecordReading::schema_of(std::int32_t class_index) {
   std::unique_ptr<Schema>& schema = schemas_[slot(class_index)];
-  if (!schema && class_index == k_class_record_status) schema = Schema::of_record_status();
-  if (!schema && class_index == k_class_subject_merge) schema = Schema::of_subject_merge();
-  if (!schema) schema = TRY(Schema::of_class(catalogue_, class_index, codes_));
+  if (!schema) {
+    schema = class_index < 0 ? ReservedLines::schema_of(class_index)
+                             : TRY(Schema::of_class(catalogue_, class_index, codes_));
+    const ColumnMap unknown = schema->columns().map(options_.column_map);
+    if (!unknown.empty() && class_index == options_.class_index) {
+      return refuse_column_map(findings_.file(), unknown);
+    }
+  }
   const auto twins = open_.lines->has_header() ? Columns::Twins::refused : Columns::Twins::allowed;
   schema->columns().extend(findings_.file(), open_.lines->names(), twins);
   return schema.get();
@@ -123,12 +116,17 @@ Result<bool> RecordReading::check_header() {
 }
 
 Result<FileReceipt> RecordReading::run(ByteSource& source) {
+  TRY(check_column_map(source.name(), catalogue_, options_.column_map));
   open_ = TRY(open_lines(source));
   TRY(check_header());
+  receipt_.header = open_.lines->header();
   // From here on the file is used, whatever its lines are like; only its source can still fail.
   Line line;
   while (TRY(open_.lines->next(line))) TRY(take(line));
-  receipt_.notices = open_.lines->notices();
+  receipt_.notices = std::move(open_.notices);
+  const Errors& of_lines = open_.lines->notices();
+  receipt_.notices.insert(receipt_.notices.end(), of_lines.begin(), of_lines.end());
+  notice_defaults();
   std::vector<const Schema*> used;
   for (const auto& schema : schemas_) {
     if (schema) used.push_back(schema.get());
@@ -159,10 +157,8 @@ Result<bool> RecordReading::take(Line& line) {
     schema->read(findings_, values_);
     if (class_index >= 0) {
       take_record(*schema, class_index);
-    } else if (class_index == k_class_record_status) {
-      take_status();
     } else {
-      take_merge();
+      reserved_.take(class_index, values_, findings_, sink_);
     }
   }
   if (!findings_.is_clean()) refuse_line();
@@ -204,7 +200,7 @@ void RecordReading::take_record(const Schema& schema, std::int32_t class_index) 
   record_.class_index = class_index;
   record_.subject_id = read_subject_id(values_.cell(BuiltIn::subject_id), BuiltIn::subject_id,
                                        catalogue_.uscc_scheme, findings_);
-  record_.record_id = read_record_id(values_.cell(BuiltIn::record_id), findings_);
+  record_.record_id = read_id(schema);
   record_.recorded_at = read_recorded_at(values_.cell(BuiltIn::recorded_at), findings_);
   check_event_date(schema, record_class);
   if (!findings_.is_clean()) return;
@@ -216,66 +212,45 @@ void RecordReading::take_record(const Schema& schema, std::int32_t class_index) 
   }
   record_.values = values_.fields;
   record_.place.line = findings_.line().number;
-  findings_.accept();
   sink_.record(record_);
+  findings_.settle(sink_.take_objections());
+  if (findings_.is_clean()) count_defaults(class_index);
 }
 
-void RecordReading::take_status() {
-  CheckedStatus status;
-  if (const Cell* cell = values_.cell(BuiltIn::of_class)) {
-    const std::string_view word = findings_.folded(cell->text);
-    status.class_index = classes_.find(word);
-    if (status.class_index < 0) {
-      findings_.find(errors::k_class_unknown, cell, "of_class", {quoted(word)});
-    }
-  }
-  if (const Cell* cell = values_.cell(BuiltIn::status)) {
-    const std::string_view word = findings_.folded(cell->text);
-    const std::int32_t number = statuses_.find(word);
-    if (number < 0) {
-      findings_.find(errors::k_unknown_code, cell, "status",
-                     {quoted(word), "记录状态", "record_status", "有效、到期、中止、修复、撤回",
-                      "in_force, expired, suspended, repaired, withdrawn"});
-    } else {
-      status.status = static_cast<RecordStatus>(number);
-    }
-  }
-  const auto date =
-      read_built_in_date(values_.cell(BuiltIn::effective_on), BuiltIn::effective_on, findings_);
-  status.record_id = read_record_id(values_.cell(BuiltIn::record_id), findings_);
-  status.recorded_at = read_recorded_at(values_.cell(BuiltIn::recorded_at), findings_);
-  if (!findings_.is_clean()) return;
-  ensure(date.has_value());
-  status.effective_on = *date;
-  status.place = {findings_.file(), findings_.line().number, 0, ""};
-  findings_.accept();
-  sink_.status(status);
+/// The id that the line gives, or the one that follows from its key. Empty where that can't be told yet, or at all.
+std::string_view RecordReading::read_id(const Schema& schema) {
+  const Cell* cell = values_.cell(BuiltIn::record_id);
+  if (cell != nullptr || !schema.derives_record_id()) return read_record_id(cell, findings_);
+  schema.check_record_key(findings_, values_);
+  if (!findings_.is_clean()) return {};
+  const auto& record_class = catalogue_.classes[static_cast<std::size_t>(record_.class_index)];
+  return findings_.keep(record_key(catalogue_, record_class, record_.subject_id, values_.fields));
 }
 
-void RecordReading::take_merge() {
-  CheckedMerge merge;
-  const bool is_uscc = catalogue_.uscc_scheme;
-  const Cell* into = values_.cell(BuiltIn::into);
-  merge.subject_id =
-      read_subject_id(values_.cell(BuiltIn::subject_id), BuiltIn::subject_id, is_uscc, findings_);
-  merge.into = read_subject_id(into, BuiltIn::into, is_uscc, findings_);
-  merge.recorded_at = read_recorded_at(values_.cell(BuiltIn::recorded_at), findings_);
-  if (const Cell* cell = values_.cell(BuiltIn::undone)) {
-    const std::string_view word = findings_.folded(cell->text);
-    const auto truth = read_boolean(word);
-    if (!truth) findings_.find(errors::k_boolean_form, cell, "undone", {quoted(word)});
-    merge.undone = truth.value_or(false);
+void RecordReading::count_defaults(std::int32_t class_index) {
+  for (const std::int32_t field : values_.by_rule) ++defaults_[{class_index, field}];
+}
+
+void RecordReading::notice_defaults() {
+  for (const auto& [which, count] : defaults_) {
+    const auto& record_class = catalogue_.classes[static_cast<std::size_t>(which.first)];
+    const catalogue::Field& field = record_class.fields[static_cast<std::size_t>(which.second)];
+    const std::string title = field.title.zh.empty() ? field.id : field.title.zh;
+    receipt_.notices.push_back(make_error(errors::k_value_by_rule,
+                                          {findings_.file(), 0, 0, field.id},
+                                          {title, field.id, std::to_string(count)}));
   }
-  if (!merge.into.empty() && merge.into == merge.subject_id) {
-    findings_.find(errors::k_merge_into_itself, into, "into");
-  }
-  if (!findings_.is_clean()) return;
-  merge.place = {findings_.file(), findings_.line().number, 0, ""};
-  findings_.accept();
-  sink_.merge(merge);
 }
 
 }  // namespace
+
+void RecordSink::zone(const CheckedZone&) {
+  object({make_error(errors::k_class_unknown, {"", 0, 0, "class"}, {"zone"})});
+}
+
+void RecordSink::membership(const CheckedMembership&) {
+  object({make_error(errors::k_class_unknown, {"", 0, 0, "class"}, {"zone_membership"})});
+}
 
 Result<FileReceipt> read_records(ByteSource& source, const catalogue::Catalogue& catalogue,
                                  const ReadOptions& options, RecordSink& sink) {

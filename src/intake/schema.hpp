@@ -16,10 +16,13 @@ namespace sanqu::intake {
 
 /// A line's cells by meaning. Kept from line to line, so that a line costs no memory.
 struct LineValues {
-  std::array<const Cell*, 11> built_in{};  // by BuiltIn; nullptr where there is no such cell
+  std::array<const Cell*, k_built_ins> built_in{};  // by BuiltIn; nullptr: no such cell
+  std::array<bool, k_built_ins> built_in_is_bad{};
   std::vector<FieldValue> fields;
   std::vector<char> field_is_bad;
   std::vector<char> field_is_set;
+  std::vector<std::int32_t>
+      by_rule;  // fields whose cell is empty and whose value a rule of the catalogue gave
 
   const Cell* cell(BuiltIn column) const { return built_in[static_cast<std::size_t>(column)]; }
 };
@@ -34,6 +37,8 @@ class Schema {
                                                      const CodeIndexes& codes);
   static std::unique_ptr<Schema> of_record_status();
   static std::unique_ptr<Schema> of_subject_merge();
+  static std::unique_ptr<Schema> of_zone();
+  static std::unique_ptr<Schema> of_zone_membership();
 
   Columns& columns() { return columns_; }
   const Columns& columns() const { return columns_; }
@@ -43,16 +48,25 @@ class Schema {
   /// Sorts the line's cells and reads its fields; findings go to `findings`. Built-in cells are the caller's to read.
   void read(LineFindings& findings, LineValues& values) const;
   const std::vector<ValueReader>& readers() const { return readers_; }
+  /// True where a line without a record id gets one from the class's key (record_id.hpp).
+  bool derives_record_id() const { return !record_key_.empty(); }
+  /// For a line that gives no record id: a finding for each field of the key that is missing, unless it is required or
+  /// unreadable and so found already.
+  void check_record_key(LineFindings& findings, const LineValues& values) const;
   /// The line's cell of a target; nullptr if it has none.
   const Cell* cell_of(const Line& line, Target target) const;
 
  private:
   Schema(ColumnNames names, std::vector<BuiltIn> required)
       : columns_(std::move(names)), required_built_in_(std::move(required)) {}
+  std::string record_key_titles(Lang lang) const;
   Result<bool> add_readers(const std::vector<catalogue::Field>& fields,
                            const catalogue::Catalogue& catalogue, const CodeIndexes& codes);
   void read_field(const Cell& cell, std::size_t index, LineFindings& findings,
                   LineValues& values) const;
+  void read_built_in(const Cell& cell, std::size_t index, LineFindings& findings,
+                     LineValues& values) const;
+  void apply_defaults(LineValues& values) const;
   void check_required(LineFindings& findings, const LineValues& values) const;
   void check_rules(LineFindings& findings, const LineValues& values) const;
 
@@ -60,6 +74,15 @@ class Schema {
   std::vector<BuiltIn> required_built_in_;
   std::vector<ValueReader> readers_;
   std::vector<CrossFieldCheck> rules_;
+  std::vector<std::int32_t> record_key_;
+
+  /// A rule that gives an empty field its code; of a field's rules the first whose condition holds.
+  struct Default {
+    std::size_t field = 0;
+    std::int32_t code = -1;
+    CrossFieldCheck condition;
+  };
+  std::vector<Default> defaults_;  // in the order of the fields, then of their rules
 };
 
 }  // namespace sanqu::intake

@@ -48,8 +48,8 @@ SubjectReading::SubjectReading(ByteSource& source, const catalogue::Catalogue& c
     : catalogue_(catalogue),
       options_(options),
       sink_(sink),
-      findings_(source.name(), receipt_),
-      columns_(catalogue),
+      findings_(source.name(), receipt_, options),
+      columns_(catalogue, options.column_map),
       codes_(catalogue) {
   const auto number = [](std::size_t i) { return static_cast<std::int32_t>(i); };
   for (std::size_t i = 0; i < catalogue.kinds.size(); ++i) {
@@ -79,12 +79,17 @@ Result<bool> SubjectReading::check_header() {
 
 Result<FileReceipt> SubjectReading::run(ByteSource& source) {
   schema_ = TRY(Schema::of_subjects(catalogue_, codes_));
+  const ColumnMap unknown = schema_->columns().map(options_.column_map);
+  if (!unknown.empty()) return refuse_column_map(source.name(), unknown);
   open_ = TRY(open_lines(source));
   TRY(check_header());
+  receipt_.header = open_.lines->header();
   // From here on the file is used, whatever its lines are like; only its source can still fail.
   Line line;
   while (TRY(open_.lines->next(line))) take(line);
-  receipt_.notices = open_.lines->notices();
+  receipt_.notices = std::move(open_.notices);
+  const Errors& of_lines = open_.lines->notices();
+  receipt_.notices.insert(receipt_.notices.end(), of_lines.begin(), of_lines.end());
   notice_unknown_columns(findings_.file(), open_.lines->names(), {schema_.get()}, columns_,
                          receipt_.notices);
   return std::move(receipt_);
@@ -165,8 +170,8 @@ void SubjectReading::take_subject() {
   ensure(subject_.kind >= 0);
   subject_.attributes = values_.fields;
   subject_.place.line = findings_.line().number;
-  findings_.accept();
   sink_.subject(subject_);
+  findings_.settle(sink_.take_objections());
 }
 
 }  // namespace

@@ -79,6 +79,10 @@ std::string ValueReader::shown(std::string_view text) const {
 }
 
 bool ValueReader::read(const Cell& cell, LineFindings& findings, FieldValue& value) const {
+  if (cell.trouble != CellTrouble::none) {
+    findings.find_trouble(cell, field_->id);
+    return false;
+  }
   if (cell.text.empty()) return true;
   if (cell.form == CellForm::list && field_->type != FieldType::codes) {
     return refuse(errors::k_list_not_allowed, cell, findings);
@@ -100,7 +104,7 @@ bool ValueReader::read(const Cell& cell, LineFindings& findings, FieldValue& val
 bool ValueReader::read_text(const Cell& cell, LineFindings& findings, FieldValue& value) const {
   const std::string_view text = findings.normalised(cell.text);
   if (text.empty()) return true;
-  if (!field_->personal && is_identity_number(text, FifteenDigits::ignore)) {
+  if (holds_identity_number(text)) {
     findings.find_person(errors::k_identity_number, &cell, field_->id);
     return false;
   }

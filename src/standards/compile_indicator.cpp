@@ -138,9 +138,7 @@ Reach node_reach(const Plan& plan, const Node& node) {
 
 Reach points_reach(const Compiler& c, const Measure& measure, const Indicator& out) {
   Reach value;
-  if (measure.type == ValueType::truth) {
-    value = {Exact{}, Exact::whole(1)};
-  } else if (measure.aggregate == Aggregate::share) {
+  if (measure.type == ValueType::truth || measure.aggregate == Aggregate::share) {
     value = {Exact{}, Exact::whole(1)};
   } else if (measure.narrow && measure.type == ValueType::number) {
     value = {Exact::decimal(measure.low, measure.places),

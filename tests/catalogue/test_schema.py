@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The JSON Schema of catalogue files: accepts rules/catalogue, refuses the files in broken/, each for its own reason.
+"""The JSON Schema of one kind of rules: accepts what ships, refuses the files in broken/, each for its own reason.
+
+  test_schema.py NAME FILES   rules/NAME/ (or rules/NAME.yaml), at least so many files; rules/schema/NAME.schema.json;
+                              tests/NAME/broken/
 
 Schema and loader may not drift apart: what the schema says of keys, types and words is what the loader takes. Every
-file in rules/catalogue names the schema for editors, and every file in broken/ says in its first line what is wrong.
+file that ships names the schema for editors, and every file in broken/ says in its first line what is wrong.
 """
 
 import json
@@ -13,9 +16,10 @@ import jsonschema
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SCHEMA = ROOT / "rules/schema/catalogue.schema.json"
-CATALOGUE = ROOT / "rules/catalogue"
-BROKEN = pathlib.Path(__file__).resolve().parent / "broken"
+NAME, FILES_MIN = sys.argv[1], int(sys.argv[2])
+SCHEMA = ROOT / f"rules/schema/{NAME}.schema.json"
+RULES = ROOT / f"rules/{NAME}"
+BROKEN = ROOT / f"tests/{NAME}/broken"
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -43,14 +47,14 @@ def deepest(error: jsonschema.ValidationError) -> str:
 
 def editor_line(path: pathlib.Path) -> str:
     depth = len(path.relative_to(ROOT / "rules").parts) - 1
-    return f"# yaml-language-server: $schema={'../' * depth}schema/catalogue.schema.json"
+    return f"# yaml-language-server: $schema={'../' * depth}schema/{SCHEMA.name}"
 
 
 def check_good(validator: jsonschema.Draft7Validator) -> list[str]:
     failures = []
-    files = sorted(CATALOGUE.rglob("*.yaml"))
-    if len(files) < 25:
-        failures.append(f"only {len(files)} files in {CATALOGUE}")
+    files = sorted(RULES.rglob("*.yaml")) if RULES.is_dir() else [RULES.with_suffix(".yaml")]
+    if len(files) < FILES_MIN:
+        failures.append(f"only {len(files)} files in {RULES}")
     for path in files:
         name = path.relative_to(ROOT)
         if path.read_text(encoding="utf-8").splitlines()[0] != editor_line(path):
@@ -83,7 +87,7 @@ def main() -> int:
     failures = check_good(validator) + check_broken(validator)
     for failure in failures:
         print(failure)
-    print("catalogue schema:", "ok" if not failures else f"{len(failures)} failures")
+    print(f"{NAME} schema:", "ok" if not failures else f"{len(failures)} failures")
     return 1 if failures else 0
 
 

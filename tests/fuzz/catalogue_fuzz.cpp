@@ -35,6 +35,10 @@ void check_class(const RecordClass& record_class, const Catalogue& catalogue) {
   ensure(date.type == FieldType::date && date.required && !date.personal);
   for (const Field& field : record_class.fields) check_field(field, catalogue);
   for (const std::int32_t index : record_class.duplicate_key) check_index(index, fields, false);
+  if (record_class.due) {
+    check_index(record_class.due->from_field, fields, false);
+    ensure(record_class.due->working_days > 0 && !record_class.due->basis.empty());
+  }
   if (!record_class.publication) return;
   const Publication& publication = *record_class.publication;
   check_index(publication.from_field, fields, false);

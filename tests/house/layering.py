@@ -9,7 +9,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 
 def read_rooms(path, breaches):
-    """The rooms in their order, each with the rooms it may include. A room may only name rooms above it: no cycles."""
+    """The rooms in their order, each with the rooms (or single headers) it may include, all from rooms above: no cycles."""
     rooms = {}
     for number, line in enumerate(project.text_of(path).splitlines(), 1):
         line = line.split("#")[0].strip()
@@ -18,7 +18,7 @@ def read_rooms(path, breaches):
         name, _, uses = line.partition(":")
         name = name.strip()
         for used in uses.split():
-            if used not in rooms:
+            if used.split("/")[0] not in rooms:
                 breaches.tell(path, number, f"`{name}` may include `{used}`, which is not listed above it")
         if name in rooms:
             breaches.tell(path, number, f"`{name}` stands twice")
@@ -49,7 +49,7 @@ def main():
                 breaches.tell(path, line, f'"{target}" is no file of src/ (write "room/file.hpp")')
                 continue
             used = target.split("/")[0]
-            if used != room and used not in rooms.get(room, set()):
+            if used != room and not {used, target} & rooms.get(room, set()):
                 breaches.tell(path, line, f"`{room}` may not include `{used}` (src/rooms.txt)")
             if target.endswith(".cpp"):
                 breaches.tell(path, line, "a source file is never included")

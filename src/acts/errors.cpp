@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/acts.hpp"
+
+namespace sanqu::acts::errors {
+
+const ErrorCode k_no_catalogue = {"acts.no_catalogue", "库里没有信用信息目录",
+                                  "The store has no catalogue",
+                                  "先运行 `sanqu init`(会放入 rules/catalogue)。",
+                                  "Run `sanqu init` first; it keeps rules/catalogue."};
+const ErrorCode k_no_standard = {"acts.no_standard", "{1} 时没有施行中的标准 {0}",
+                                 "No standard {0} is active on {1}",
+                                 "用 `sanqu standard publish 文件` 发布标准。",
+                                 "Publish it with `sanqu standard publish FILE`."};
+const ErrorCode k_catalogue_lost = {
+    "acts.catalogue_lost", "库中缺少目录 {0}", "The store lacks the catalogue {0}",
+    "运行 `sanqu store check`;从备份恢复。", "Run `sanqu store check`; restore a backup."};
+const ErrorCode k_time_not_later = {
+    "acts.time_not_later", "入库时间 {0} 不晚于库中已有的 {1}",
+    "The time {0} is not later than what the store knows already ({1})",
+    "已公布的结果不能被后补的数据改写;去掉 --recorded-at,按现在入库。",
+    "What was published must not change afterwards; leave out --recorded-at."};
+const ErrorCode k_version_exists = {
+    "acts.version_exists", "{0} 已发布,内容不同", "{0} is published already, with another content",
+    "发布后不再改动;修改后请用新的版本号。", "Published is frozen; give the change a new version."};
+const ErrorCode k_class_unknown = {
+    "acts.class_unknown", "目录里没有信息类别“{0}”", "The catalogue has no class `{0}`",
+    "可用 subject、zone、zone_membership、record_status、subject_merge 或目录中的类别。",
+    "Use subject, zone, zone_membership, record_status, subject_merge or a class of the "
+    "catalogue."};
+const ErrorCode k_not_quarantined = {
+    "acts.not_quarantined", "没有待处理的疑问数据", "There are no quarantined lines to retry",
+    "用 `sanqu quarantine list` 查看。", "See `sanqu quarantine list`."};
+const ErrorCode k_mended_unreadable = {
+    "acts.mended_unreadable", "改好的文件没有“quarantine_id”一列",
+    "The mended file has no column `quarantine_id`",
+    "用 `sanqu quarantine export` 导出的文件改,不要删这一列。",
+    "Mend a file from `sanqu quarantine export` and keep that column."};
+
+}  // namespace sanqu::acts::errors

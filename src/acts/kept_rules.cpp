@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/kept_rules.hpp"
+
+#include <algorithm>
+
+#include "acts/acts.hpp"
+#include "core/sha256.hpp"
+
+namespace sanqu::acts {
+
+namespace {
+
+/// Parents by id and version among the kept files.
+standards::FindParent parents_among(const std::vector<standards::KeptFile>& files) {
+  return [&files](const std::string& id,
+                  const std::string& version) -> std::optional<standards::StandardFile> {
+    for (const auto& file : files) {
+      const auto text = standards::parse_standard(file.path, file.text);
+      if (text && text->id == id && text->version == version) {
+        return standards::StandardFile{file.path, file.text};
+      }
+    }
+    return std::nullopt;
+  };
+}
+
+Result<std::shared_ptr<const KeptStandard>> compile(standards::PublishedStandard published,
+                                                    std::shared_ptr<const KeptCatalogue> rules) {
+  auto out = std::make_shared<KeptStandard>();
+  out->published = std::move(published);
+  out->rules = std::move(rules);
+  const auto& first = out->published.files.front();
+  out->standard = TRY(standards::load_standard({first.path, first.text}, out->rules->catalogue,
+                                               parents_among(out->published.files)));
+  return std::shared_ptr<const KeptStandard>(std::move(out));
+}
+
+Result<catalogue::Catalogue> load(const std::vector<standards::KeptFile>& files) {
+  std::vector<catalogue::CatalogueFile> texts;
+  texts.reserve(files.size());
+  for (const auto& file : files) texts.push_back({file.path, file.text});
+  return catalogue::load_catalogue(texts);
+}
+
+}  // namespace
+
+std::string digest_of(const std::vector<standards::KeptFile>& files) {
+  std::string all;
+  for (const auto& file : files) {
+    all += file.path + '\n' + std::to_string(file.text.size()) + '\n' + file.text;
+  }
+  return hex(sha256(all));
+}
+
+Result<std::shared_ptr<const KeptCatalogue>> read_catalogue(standards::StandardStore& store,
+                                                            std::string_view sha256) {
+  auto out = std::make_shared<KeptCatalogue>();
+  out->sha256 = sha256.empty() ? TRY(store.latest_catalogue()) : std::string(sha256);
+  if (out->sha256.empty()) return refuse(errors::k_no_catalogue);
+  const auto files = TRY(store.find_catalogue(out->sha256));
+  if (!files) return refuse(errors::k_catalogue_lost, {}, {out->sha256});
+  out->catalogue = TRY(load(*files));
+  return std::shared_ptr<const KeptCatalogue>(std::move(out));
+}
+
+Result<std::shared_ptr<const KeptStandard>> read_standard(standards::StandardStore& store,
+                                                          std::string_view id,
+                                                          std::string_view version, Date day) {
+  auto published = TRY(store.find_standard(id, version, day));
+  if (!published) {
+    const std::string name =
+        version.empty() ? std::string(id) : std::string(id) + "@" + std::string(version);
+    return refuse(errors::k_no_standard, {}, {name, day.text()});
+  }
+  auto rules = TRY(read_catalogue(store, published->catalogue));
+  return compile(std::move(*published), std::move(rules));
+}
+
+Result<std::vector<std::shared_ptr<const KeptStandard>>> active_standards(
+    standards::StandardStore& store, Date day) {
+  std::vector<std::shared_ptr<const KeptStandard>> out;
+  std::shared_ptr<const KeptCatalogue> rules;
+  for (auto& published : TRY(store.active_standards(day))) {
+    if (!rules || rules->sha256 != published.catalogue) {
+      rules = TRY(read_catalogue(store, published.catalogue));
+    }
+    out.push_back(TRY(compile(std::move(published), rules)));
+  }
+  return out;
+}
+
+Result<std::string> keep_catalogue(Store& store, const std::vector<standards::KeptFile>& files,
+                                   Instant now) {
+  TRY(load(files));
+  const std::string sha256 = digest_of(files);
+  const auto transaction = TRY(store.begin_write());
+  if (TRY(transaction->standards().latest_catalogue()) == sha256) return sha256;
+  TRY(transaction->standards().add_catalogue(sha256, files, now));
+  TRY(transaction->commit());
+  return sha256;
+}
+
+Result<standards::PublishedStandard> publish_standard(Store& store,
+                                                      const std::vector<standards::KeptFile>& files,
+                                                      Date active_from, Instant now) {
+  const auto transaction = TRY(store.begin_write());
+  const auto rules = TRY(read_catalogue(transaction->standards()));
+  standards::PublishedStandard published;
+  published.files = files;
+  published.catalogue = rules->sha256;
+  published.published_at = now;
+  published.active_from = active_from;
+  const auto kept = TRY(compile(published, rules));
+  published.id = kept->standard.plan.id;
+  published.version = kept->standard.plan.version;
+  const auto known =
+      TRY(transaction->standards().find_standard(published.id, published.version, active_from));
+  if (known) {
+    if (known->files == files) return *known;
+    return refuse(errors::k_version_exists, {files.front().path, 0, 0, ""},
+                  {published.id + "@" + published.version});
+  }
+  TRY(transaction->standards().publish(published));
+  TRY(transaction->commit());
+  return published;
+}
+
+}  // namespace sanqu::acts

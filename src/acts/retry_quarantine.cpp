@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/retry_quarantine.hpp"
+
+#include <map>
+
+#include "acts/acts.hpp"
+#include "acts/line_keeper.hpp"
+#include "core/csv_line.hpp"
+#include "core/exact.hpp"
+#include "core/json.hpp"
+#include "core/sha256.hpp"
+#include "intake/memory_source.hpp"
+#include "intake/table.hpp"
+
+namespace sanqu::acts {
+
+namespace {
+
+constexpr std::size_t k_lines_max = 1'000'000;
+constexpr std::size_t k_own_columns = 2;  // quarantine_id and findings, before the batch's own
+
+class Retry {
+ public:
+  Retry(Transaction& transaction, Instant now) : transaction_(transaction), now_(now) {}
+
+  Result<Retried> run(const std::vector<MendedLine>& lines);
+
+ private:
+  Result<bool> of_batch(const intake::Batch& first, const std::vector<MendedLine>& lines);
+  Result<bool> read_one(const intake::Batch& first, const MendedLine& line, intake::Batch& batch,
+                        LineKeeper& keeper);
+  Result<Instant> next_time() const;
+
+  Transaction& transaction_;
+  Instant now_;
+  std::shared_ptr<const KeptCatalogue> rules_;
+  Retried out_;
+};
+
+Result<Instant> Retry::next_time() const {
+  const Instant latest = std::max(TRY(transaction_.batches().latest_recorded_at()),
+                                  TRY(transaction_.results().latest_known_at()));
+  return std::max(now_, Instant::from_unix_ms(latest.unix_ms() + 1));
+}
+
+Result<bool> Retry::read_one(const intake::Batch& first, const MendedLine& line,
+                             intake::Batch& batch, LineKeeper& keeper) {
+  const std::string text = first.header.empty() ? line.raw : first.header + "\n" + line.raw;
+  intake::MemorySource source(text);
+  intake::ReadOptions options;
+  options.personal = intake::PersonalValues::handed_on;
+  options.raw_bytes_max = intake::k_line_bytes_max;
+  options.latest_event_date = batch.recorded_at.date();
+  options.column_map = TRY(transaction_.batches().column_map(first.source, first.class_id));
+  std::string findings;
+  keeper.on_refused(
+      [&](const intake::RefusedLine& refused) { findings = findings_json(refused.findings); });
+  const std::uint64_t refused_before = batch.counts.quarantined + batch.counts.persons;
+  const auto read = first.class_id == "subject"
+                        ? intake::read_subjects(source, rules_->catalogue, options, keeper)
+                        : [&]() -> Result<intake::FileReceipt> {
+    options.class_index = TRY(class_of_lines(first.class_id, rules_->catalogue));
+    return intake::read_records(source, rules_->catalogue, options, keeper);
+  }();
+  TRY(keeper.state());
+  if (!read) findings = findings_json(read.error());
+  const bool is_taken = read && batch.counts.quarantined + batch.counts.persons == refused_before;
+  ++batch.counts.read;
+  ++out_.tried;
+  if (is_taken) {
+    ++out_.mended;
+    return transaction_.batches().settle_quarantined(line.id, intake::QuarantineState::mended,
+                                                     batch.id);
+  }
+  ++out_.still_refused;
+  out_.findings.emplace_back(line.id, findings);
+  return true;
+}
+
+Result<bool> Retry::of_batch(const intake::Batch& first, const std::vector<MendedLine>& lines) {
+  Receipt receipt;
+  intake::Batch& batch = receipt.batch;
+  batch.class_id = first.class_id;
+  batch.source = first.source;
+  batch.file = first.file + " (" + std::to_string(first.id) + ")";
+  batch.recorded_at = TRY(next_time());
+  batch.header = first.header;
+  std::string all;
+  for (const MendedLine& line : lines) all += std::to_string(line.id) + "\n" + line.raw + "\n";
+  batch.sha256 = hex(sha256(all));
+  batch.bytes = all.size();
+  batch.id = TRY(transaction_.batches().add_batch(batch));
+  LineKeeper keeper(transaction_, rules_->catalogue, batch, nullptr, nullptr);
+  for (const MendedLine& line : lines) TRY(read_one(first, line, batch, keeper));
+  TRY(transaction_.batches().finish_batch(batch));
+  const Date today = batch.recorded_at.date();
+  for (const auto& standard : TRY(active_standards(transaction_.standards(), today))) {
+    receipt.ratings.push_back(
+        TRY(reevaluate(transaction_, *standard, keeper.touched(), today, batch.recorded_at,
+                       "batch:" + std::to_string(batch.id))));
+  }
+  out_.receipts.push_back(std::move(receipt));
+  return true;
+}
+
+Result<Retried> Retry::run(const std::vector<MendedLine>& lines) {
+  rules_ = TRY(read_catalogue(transaction_.standards()));
+  std::map<std::int64_t, std::vector<MendedLine>> by_batch;
+  for (const MendedLine& line : lines) {
+    intake::QuarantineFilter filter;
+    filter.id = line.id;
+    const auto found = TRY(transaction_.batches().quarantined(filter));
+    if (found.empty()) continue;  // settled already, or not ours
+    by_batch[found.front().batch].push_back(line);
+  }
+  if (by_batch.empty()) return refuse(errors::k_not_quarantined);
+  for (const auto& [batch, of_it] : by_batch) {
+    const auto first = TRY(transaction_.batches().find_batch(batch));
+    if (first) TRY(of_batch(*first, of_it));
+  }
+  TRY(transaction_.commit());
+  return std::move(out_);
+}
+
+/// A mended row without our own columns, as CSV under the batch's header, or as the JSON object that stands in it.
+std::string raw_of(const std::vector<std::string>& cells) {
+  std::string raw;
+  if (cells.size() == k_own_columns + 1 && cells.back().starts_with('{')) return cells.back();
+  CsvLine line(raw, CsvLine::For::reading_back);
+  for (std::size_t i = k_own_columns; i < cells.size(); ++i) {
+    // The apostrophe that the export put in front of what looks like a formula.
+    std::string_view text = cells[i];
+    if (text.starts_with('\'') && is_like_formula(text.substr(1))) text.remove_prefix(1);
+    line.cell(text);
+  }
+  return raw;
+}
+
+}  // namespace
+
+Result<Retried> retry_quarantined(Store& store, const intake::QuarantineFilter& filter,
+                                  Instant now) {
+  const auto transaction = TRY(store.begin_write());
+  intake::QuarantineFilter open = filter;
+  open.state = intake::QuarantineState::open;
+  open.limit = k_lines_max;
+  std::vector<MendedLine> lines;
+  for (const auto& line : TRY(transaction->batches().quarantined(open))) {
+    lines.push_back({line.id, line.raw});
+  }
+  if (lines.empty()) return refuse(errors::k_not_quarantined);
+  return Retry(*transaction, now).run(lines);
+}
+
+Result<Retried> retry_mended(Store& store, intake::ByteSource& source, Instant now) {
+  std::vector<MendedLine> lines;
+  bool has_id = true;
+  const auto table =
+      TRY(intake::read_table(source, [&](std::uint32_t, const std::vector<std::string>& cells) {
+        const auto id = cells.size() > k_own_columns ? parse_decimal(cells.front(), 0)
+                                                     : std::optional<Decimal>{};
+        if (id) {
+          lines.push_back({id->units, raw_of(cells)});
+        } else {
+          has_id = false;
+        }
+      }));
+  if (!table.broken.empty()) return refuse_all(table.broken);
+  if (!has_id || table.header.empty() || table.header.front() != k_quarantine_id) {
+    return refuse(errors::k_mended_unreadable, {source.name(), 0, 0, ""});
+  }
+  const auto transaction = TRY(store.begin_write());
+  return Retry(*transaction, now).run(lines);
+}
+
+std::string export_header(const intake::Batch& batch) {
+  return std::string(k_quarantine_id) + ",findings," +
+         (batch.header.empty() ? "json" : batch.header);
+}
+
+std::string export_line(const intake::QuarantinedLine& line, Lang lang) {
+  std::string findings;
+  if (const auto json = parse_json("findings", line.findings)) {
+    for (const JsonValue& finding : json->items) {
+      const JsonValue* text = finding.find(lang == Lang::zh ? "zh" : "en");
+      if (text == nullptr) continue;
+      if (!findings.empty()) findings += lang == Lang::zh ? ";" : "; ";
+      findings += text->text;
+    }
+  }
+  std::string out;
+  CsvLine cells(out);
+  cells.cell(std::to_string(line.id)).cell(findings);
+  if (line.raw.starts_with('{')) {
+    cells.cell(line.raw);
+  } else {
+    out += ',' + line.raw;
+  }
+  return out;
+}
+
+}  // namespace sanqu::acts

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/name_plan.hpp"
+
+#include <algorithm>
+
+namespace sanqu::registry {
+
+namespace {
+
+/// More grams than these leave hardly fewer names, and each costs a look into the index.
+constexpr std::size_t k_grams_max = 4;
+/// A gram so many times as common as the rarest one costs more than the names that it leaves out.
+constexpr std::uint64_t k_times_as_common_max = 10;
+
+}  // namespace
+
+std::vector<ErrorPattern> error_patterns(std::u32string_view query) {
+  std::vector<ErrorPattern> patterns;
+  const auto add = [&](NameError error, std::u32string text) {
+    if (text == query || text.empty()) return;
+    if (std::ranges::find(patterns, text, &ErrorPattern::text) == patterns.end()) {
+      patterns.push_back({error, std::move(text)});
+    }
+  };
+  const std::size_t n = query.size();
+  for (std::size_t i = 0; i + 1 < n; ++i) {
+    std::u32string swapped(query);
+    std::swap(swapped[i], swapped[i + 1]);
+    add(NameError::swapped, std::move(swapped));
+  }
+  for (std::size_t i = 1; i + 1 < n; ++i) {
+    std::u32string replaced(query);
+    replaced[i] = k_any;
+    add(NameError::replaced, std::move(replaced));
+  }
+  for (std::size_t i = 1; i < n; ++i) {
+    std::u32string missing(query);
+    missing.insert(i, 1, k_any);
+    add(NameError::missing, std::move(missing));
+  }
+  for (std::size_t i = 1; i + 1 < n; ++i) {
+    std::u32string surplus(query);
+    surplus.erase(i, 1);
+    add(NameError::surplus, std::move(surplus));
+  }
+  add(NameError::at_edge, std::u32string(query.substr(1)));
+  add(NameError::at_edge, std::u32string(query.substr(0, n - 1)));
+  return patterns;
+}
+
+Result<std::uint64_t> GramPlan::count(const NameGram& gram) {
+  if (const auto known = counts_.find(gram); known != counts_.end()) return known->second;
+  const std::uint64_t count = TRY(store_.count_names_with(gram));
+  counts_.emplace(gram, count);
+  return count;
+}
+
+Result<std::vector<NameGram>> GramPlan::choose(const std::vector<NameGram>& grams) {
+  // What was counted already may settle it without asking again.
+  std::vector<const NameGram*> order;
+  for (const NameGram& gram : grams) order.push_back(&gram);
+  std::ranges::stable_partition(order, [&](const auto* gram) { return counts_.contains(*gram); });
+  const NameGram* rarest = nullptr;
+  bool is_settled = false;
+  for (const NameGram* gram : order) {
+    if (is_settled && !counts_.contains(*gram)) break;
+    const std::uint64_t found = TRY(count(*gram));
+    if (found == 0) return std::vector<NameGram>{};
+    if (rarest == nullptr || found < counts_.at(*rarest)) rarest = gram;
+    is_settled = counts_.at(*rarest) <= enough_;
+  }
+  if (rarest == nullptr) return std::vector<NameGram>{};
+  if (is_settled) return std::vector<NameGram>{*rarest};
+  std::ranges::stable_sort(order, {}, [&](const auto* gram) { return counts_.at(*gram); });
+  std::vector<NameGram> chosen;
+  for (const NameGram* gram : order) {
+    const bool is_too_common = counts_.at(*gram) / k_times_as_common_max > counts_.at(*rarest);
+    if (chosen.size() == k_grams_max || (chosen.size() > 1 && is_too_common)) break;
+    chosen.push_back(*gram);
+  }
+  return chosen;
+}
+
+}  // namespace sanqu::registry

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Step 4: the rules that were in force, frozen as texts. A catalogue is kept once by its digest; which one counted when is a
+// history of its own, so that going back to an earlier one is possible and visible.
+#include "storage/sqlite/migrations.hpp"
+
+namespace sanqu::storage::sqlite {
+
+namespace {
+
+constexpr const char* k_tables = R"sql(
+CREATE TABLE catalogue (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE CHECK (sha256 <> '')
+) STRICT;
+CREATE TABLE catalogue_file (
+  catalogue INTEGER NOT NULL REFERENCES catalogue (id),
+  position INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (catalogue, position)
+) STRICT;
+-- The newest row is the catalogue that intake checks against.
+CREATE TABLE catalogue_in_force (
+  id INTEGER PRIMARY KEY,
+  catalogue INTEGER NOT NULL REFERENCES catalogue (id),
+  recorded_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE published_standard (
+  id INTEGER PRIMARY KEY,
+  standard_id TEXT NOT NULL CHECK (standard_id <> ''),
+  version TEXT NOT NULL CHECK (version <> ''),
+  catalogue INTEGER NOT NULL REFERENCES catalogue (id),
+  published_at TEXT NOT NULL,
+  active_from TEXT NOT NULL CHECK (length(active_from) = 10),
+  UNIQUE (standard_id, version)
+) STRICT;
+CREATE TABLE standard_file (             -- position 0: the standard itself, then its parents
+  standard INTEGER NOT NULL REFERENCES published_standard (id),
+  position INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (standard, position)
+) STRICT;
+)sql";
+
+}  // namespace
+
+std::string schema_of_standards() {
+  std::string out = k_tables;
+  for (const char* table : {"catalogue", "catalogue_file", "catalogue_in_force",
+                            "published_standard", "standard_file"}) {
+    out += never_changes(table);
+  }
+  return out;
+}
+
+}  // namespace sanqu::storage::sqlite

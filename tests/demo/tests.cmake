@@ -1,0 +1,10 @@
+# The demo city: its files against intake, and a small program to look at them (not built unless asked for).
+if(TARGET demo AND TARGET intake)
+  add_executable(demo_city_test tests/demo/demo_city_test.cpp tests/unit_main.cpp)
+  target_link_libraries(demo_city_test PRIVATE demo intake)
+  target_compile_definitions(demo_city_test PRIVATE SANQU_ROOT="${CMAKE_SOURCE_DIR}")
+  add_test(NAME demo.city COMMAND demo_city_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(demo.city PROPERTIES LABELS unit)
+endif()
+add_executable(demo_files EXCLUDE_FROM_ALL tests/demo/demo_files.cpp)
+target_link_libraries(demo_files PRIVATE demo)
