@@ -3,9 +3,14 @@
 //   bench_names build STORE COUNT        makes a store with COUNT subjects; prints seconds and bytes
 //   bench_names warm STORE QUERIES       each kind of query in one process: microseconds, and what was found
 //   bench_names cold STORE QUERIES       the same, with the store opened anew for each query
-//   bench_names texts STORE QUERIES      the queries alone, `kind<tab>text` a line
+//   bench_names process STORE QUERIES SANQU   a process of the command line for each query: `SANQU subject search TEXT`
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -16,6 +21,7 @@
 #include "core/ensure.hpp"
 #include "name_data.hpp"
 #include "registry/name_fold.hpp"
+#include "registry/name_gram.hpp"
 #include "registry/name_search.hpp"
 #include "storage/storage.hpp"
 
@@ -193,13 +199,31 @@ void judge(const Query& query, const std::vector<registry::NameFound>& found, st
   if (found.size() < limit) fmt::print(stderr, "missed: {} in {}\n", query.text, query.wanted);
 }
 
-void measure(const std::string& path, std::size_t queries, bool is_cold) {
+void print_head() {
   fmt::print("{:<28}{:>8}{:>8}{:>8} {:>8}{:>8}{:>8} {:>7}{:>7}{:>7}{:>8}  slowest\n", "kind",
              "cpu p50", "p99", "max us", "wall p50", "p99", "max us", "empty", "wanted", "missed",
              "crowded");
+}
+
+void print(std::string_view title, Measured& measured) {
+  fmt::print("{:<28}{:>8}{:>8}{:>8} {:>8}{:>8}{:>8} {:>7}{:>7}{:>7}{:>8}  {}\n", title,
+             at(measured.cpu_micros, 500), at(measured.cpu_micros, 990),
+             at(measured.cpu_micros, 1000), at(measured.micros, 500), at(measured.micros, 990),
+             at(measured.micros, 1000), measured.empty, measured.wanted, measured.missed,
+             measured.crowded, measured.slowest);
+}
+
+void keep(std::int64_t micros, std::int64_t cpu_micros, const Query& query, Measured& into) {
+  if (into.micros.empty() || micros > std::ranges::max(into.micros)) into.slowest = query.text;
+  into.micros.push_back(micros);
+  into.cpu_micros.push_back(cpu_micros);
+}
+
+void measure(const std::string& path, std::size_t queries, bool is_cold) {
   const std::string url = "sqlite:" + path;
   auto store = must(storage::open_store(url));
   auto reading = must(store->begin_read());
+  Measured all;
   for (const Kind& kind : kinds()) {
     Dice dice(k_seed + 1);
     Measured measured;
@@ -217,28 +241,61 @@ void measure(const std::string& path, std::size_t queries, bool is_cold) {
       constexpr std::size_t k_limit = 20;
       const auto found = must(registry::search_names(reading->registry(), {query.text, k_limit}));
       const std::int64_t cpu_micros = watch.cpu_micros();
-      measured.micros.push_back(watch.micros());
-      if (measured.cpu_micros.empty() || cpu_micros > std::ranges::max(measured.cpu_micros)) {
-        measured.slowest = query.text;
-      }
-      measured.cpu_micros.push_back(cpu_micros);
+      const std::int64_t micros = watch.micros();
+      keep(micros, cpu_micros, query, measured);
+      keep(micros, cpu_micros, query, all);
       judge(query, found, k_limit, measured);
     }
-    fmt::print("{:<28}{:>8}{:>8}{:>8} {:>8}{:>8}{:>8} {:>7}{:>7}{:>7}{:>8}  {}\n", kind.title,
-               at(measured.cpu_micros, 500), at(measured.cpu_micros, 990),
-               at(measured.cpu_micros, 1000), at(measured.micros, 500), at(measured.micros, 990),
-               at(measured.micros, 1000), measured.empty, measured.wanted, measured.missed,
-               measured.crowded, measured.slowest);
+    print(kind.title, measured);
+  }
+  print("all", all);
+}
+
+/// One process from beginning to end; its output goes nowhere.
+void run_process(const std::string& program, const std::string& store, const std::string& text) {
+  std::vector<std::string> words = {program, "subject", "search", text, "--store", store};
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  pid_t child = 0;
+  int status = 0;
+  const int failed =
+      posix_spawn(&child, program.c_str(), &actions, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  if (failed != 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status) ||
+      WEXITSTATUS(status) > 1) {
+    fmt::print(stderr, "{} failed with status {} for {}\n", program, status, text);
+    std::exit(1);
   }
 }
 
-void print_texts(std::size_t queries) {
+void measure_processes(const std::string& path, std::size_t queries, const std::string& program) {
+  const auto children_micros = [] {
+    rusage usage{};
+    getrusage(RUSAGE_CHILDREN, &usage);
+    return std::int64_t{usage.ru_utime.tv_sec + usage.ru_stime.tv_sec} * 1'000'000 +
+           usage.ru_utime.tv_usec + usage.ru_stime.tv_usec;
+  };
+  Measured all;
   for (const Kind& kind : kinds()) {
     Dice dice(k_seed + 1);
+    Measured measured;
     for (std::size_t i = 0; i < queries; ++i) {
-      fmt::print("{}\t{}\n", kind.title, kind.make(dice).text);
+      const Query query = kind.make(dice);
+      const std::int64_t cpu_before = children_micros();
+      const Watch watch;
+      run_process(program, "sqlite:" + path, query.text);
+      const std::int64_t micros = watch.micros();
+      keep(micros, children_micros() - cpu_before, query, measured);
+      keep(micros, children_micros() - cpu_before, query, all);
     }
+    print(kind.title, measured);
   }
+  print("all", all);
 }
 
 }  // namespace
@@ -246,17 +303,23 @@ void print_texts(std::size_t queries) {
 }  // namespace sanqu::bench
 
 int main(int count, char** words) {
-  const std::string_view verb = count == 4 ? words[1] : "";
-  const std::size_t number = count == 4 ? std::strtoull(words[3], nullptr, 10) : 0;
-  if (verb == "build") {
+  const std::string_view verb = count >= 4 ? words[1] : "";
+  const std::size_t number = count >= 4 ? std::strtoull(words[3], nullptr, 10) : 0;
+  if (verb == "build" && count == 4) {
     sanqu::bench::build(words[2], number);
-  } else if (verb == "warm" || verb == "cold") {
-    sanqu::bench::measure(words[2], number, verb == "cold");
-  } else if (verb == "texts") {
-    sanqu::bench::print_texts(number);
-  } else {
-    fmt::print(stderr, "usage: bench_names build|warm|cold|texts STORE NUMBER\n");
-    return 2;
+    return 0;
   }
-  return 0;
+  if ((verb == "warm" || verb == "cold") && count == 4) {
+    sanqu::bench::print_head();
+    sanqu::bench::measure(words[2], number, verb == "cold");
+    return 0;
+  }
+  if (verb == "process" && count == 5) {
+    sanqu::bench::print_head();
+    sanqu::bench::measure_processes(words[2], number, words[4]);
+    return 0;
+  }
+  fmt::print(stderr,
+             "usage: bench_names build|warm|cold STORE NUMBER, or process STORE NUMBER SANQU\n");
+  return 2;
 }

@@ -2,6 +2,8 @@
 #include "acts/kept_rules.hpp"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 #include "acts/acts.hpp"
 #include "core/sha256.hpp"
@@ -24,14 +26,49 @@ standards::FindParent parents_among(const std::vector<standards::KeptFile>& file
   };
 }
 
+/// What was loaded lately, by what names it for ever: a catalogue by the SHA-256 of its files, a standard by id, version and
+/// catalogue. Frozen texts give the same thing each time, and reading them takes longer than a small file's import.
+template <typename T>
+class Lately {
+ public:
+  std::shared_ptr<const T> find(const std::string& name) {
+    const std::lock_guard guard(lock_);
+    const auto found = kept_.find(name);
+    return found == kept_.end() ? nullptr : found->second;
+  }
+  void keep(const std::string& name, std::shared_ptr<const T> value) {
+    const std::lock_guard guard(lock_);
+    if (kept_.size() >= k_kept_max) kept_.clear();
+    kept_.emplace(name, std::move(value));
+  }
+
+ private:
+  static constexpr std::size_t k_kept_max = 32;
+  std::mutex lock_;
+  std::map<std::string, std::shared_ptr<const T>> kept_;
+};
+
+Lately<KeptCatalogue>& catalogues() {
+  static Lately<KeptCatalogue> kept;
+  return kept;
+}
+Lately<KeptStandard>& standards_lately() {
+  static Lately<KeptStandard> kept;
+  return kept;
+}
+
 Result<std::shared_ptr<const KeptStandard>> compile(standards::PublishedStandard published,
                                                     std::shared_ptr<const KeptCatalogue> rules) {
+  const std::string name = published.id + "@" + published.version + " " +
+                           digest_of(published.files) + " " + published.catalogue;
+  if (auto known = standards_lately().find(name)) return known;
   auto out = std::make_shared<KeptStandard>();
   out->published = std::move(published);
   out->rules = std::move(rules);
   const auto& first = out->published.files.front();
   out->standard = TRY(standards::load_standard({first.path, first.text}, out->rules->catalogue,
                                                parents_among(out->published.files)));
+  standards_lately().keep(name, out);
   return std::shared_ptr<const KeptStandard>(std::move(out));
 }
 
@@ -57,9 +94,11 @@ Result<std::shared_ptr<const KeptCatalogue>> read_catalogue(standards::StandardS
   auto out = std::make_shared<KeptCatalogue>();
   out->sha256 = sha256.empty() ? TRY(store.latest_catalogue()) : std::string(sha256);
   if (out->sha256.empty()) return refuse(errors::k_no_catalogue);
+  if (auto known = catalogues().find(out->sha256)) return known;
   const auto files = TRY(store.find_catalogue(out->sha256));
   if (!files) return refuse(errors::k_catalogue_lost, {}, {out->sha256});
   out->catalogue = TRY(load(*files));
+  catalogues().keep(out->sha256, out);
   return std::shared_ptr<const KeptCatalogue>(std::move(out));
 }
 

@@ -217,7 +217,8 @@ Result<Reevaluated> Run::all() {
   return out_;
 }
 
-/// Later than anything that was published, so that what was known then stays what was known then.
+/// Not before anything that was recorded or published, so that what was known then stays what was known then. A clock that
+/// went back does not take the ratings back with it: their as-of day is that of this time at least.
 Result<Instant> known_now(Transaction& transaction, Instant now) {
   const Instant recorded = TRY(transaction.batches().latest_recorded_at());
   const Instant published = TRY(transaction.results().latest_known_at());
@@ -251,8 +252,8 @@ Result<std::vector<Reevaluated>> evaluate_due(Store& store, Date today, Instant 
       const auto due = TRY(transaction->results().due(plan.id, today, k_due_limit));
       if (due.empty()) break;
       const Instant known_at = TRY(known_now(*transaction, now));
-      const auto part =
-          TRY(reevaluate(*transaction, *standard, due, today, known_at, "due", options));
+      const auto part = TRY(reevaluate(*transaction, *standard, due,
+                                       std::max(today, known_at.date()), known_at, "due", options));
       TRY(transaction->commit());
       sum.evaluated += part.evaluated;
       sum.changed += part.changed;
@@ -272,7 +273,8 @@ Result<std::vector<Reevaluated>> evaluate_full(Store& store, const std::string& 
     if (!standard_id.empty() && standard->published.id != standard_id) continue;
     const auto transaction = TRY(store.begin_write());
     const Instant known_at = TRY(known_now(*transaction, now));
-    out.push_back(TRY(evaluate_all(*transaction, *standard, today, known_at, options)));
+    out.push_back(TRY(evaluate_all(*transaction, *standard, std::max(today, known_at.date()),
+                                   known_at, options)));
     TRY(transaction->commit());
   }
   return out;

@@ -15,12 +15,12 @@ struct StoreDoor {
   using Care = std::function<Result<bool>(const std::string& url)>;
   using Copy = std::function<Result<bool>(const std::string& from, const std::string& to)>;
 
-  Open open = {};     // an existing store
-  Open create = {};   // a new one; refused where there is one
-  Care check = {};    // whole and consistent, to the last page
-  Copy backup = {};   // url -> path, while others read and write
-  Copy restore = {};  // path -> url that has no store yet
-  Care migrate = {};  // brought up to this program's version
+  Open open;     // an existing store
+  Open create;   // a new one; refused where there is one
+  Care check;    // whole and consistent, to the last page
+  Copy backup;   // url -> path, while others read and write
+  Copy restore;  // path -> url that has no store yet
+  Care migrate;  // brought up to this program's version
 };
 
 }  // namespace sanqu::acts

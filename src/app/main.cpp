@@ -11,6 +11,7 @@
 #include "cli/cli.hpp"
 #include "core/ensure.hpp"
 #include "storage/storage.hpp"
+#include "storage/store_care.hpp"
 
 namespace {
 
@@ -45,6 +46,21 @@ sanqu::acts::StoreDoor store_door() {
   return {
       .open = [](const std::string& url) { return storage::open_store(url); },
       .create = [](const std::string& url) { return storage::create_store(url); },
+      .check = [](const std::string& url) -> sanqu::Result<bool> {
+        auto findings = storage::check_store(url);
+        if (!findings) return sanqu::refuse_all(std::move(findings.error()));
+        if (!findings->empty()) return sanqu::refuse_all(std::move(*findings));
+        return true;
+      },
+      .backup = [](const std::string& url,
+                   const std::string& to) { return storage::backup_store(url, to); },
+      .restore = [](const std::string& from,
+                    const std::string& url) { return storage::restore_store(from, url); },
+      .migrate = [](const std::string& url) -> sanqu::Result<bool> {
+        auto migrated = storage::migrate_store(url);
+        if (!migrated) return sanqu::refuse_all(std::move(migrated.error()));
+        return true;
+      },
   };
 }
 

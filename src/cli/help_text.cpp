@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/help_store.hpp"
+
 namespace sanqu::cli {
 
 namespace {
@@ -12,10 +14,21 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
 
 用法:sanqu 命令 [选项]
 
-  evaluate          按一个标准评价各主体,从文件读入,无需数据库
+  evaluate          按一个标准评价各主体:从库中,或从文件(无需建库)
   standard check    检查标准:列出全部问题及位置
   standard print    印出标准全文(连同上级标准),注明各部分的来源
   standard test     运行标准的算例
+  standard publish  发布标准:冻结在库里,从某日起施行
+
+  init              建立空库
+  demo              建立虚构的示范城市
+  import            导入部门报送的文件,给出回执
+  quarantine        疑问数据:查看、导出、改正后重试
+  receipt           回执
+  quality           各部门的报送质量
+  subject           主体:档案和查找
+  zone              信用园区、街区、社区
+  store             库的检查、备份、恢复、升级
   help [命令]       说明和例子
 
 各命令通用
@@ -28,7 +41,8 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
   sanqu evaluate --standard rules/standards/local/qz.tumen_street.yaml \
     --subjects 商户.csv --records 记录.csv --as-of 2026-09-30
 
-退出码:0 完成;1 完成,但有的输入被拒绝或检查未通过;2 命令写法不对;3 输入不能用,什么也没有改;70 程序错误
+退出码:0 完成;1 完成,但有的输入被拒绝或检查未通过;2 命令写法不对;3 输入不能用,什么也没有改;
+4 库不存在、被占用或版本不合,什么也没有改;70 程序错误
 )";
 
 constexpr std::string_view k_all_en =
@@ -36,10 +50,21 @@ constexpr std::string_view k_all_en =
 
 usage: sanqu COMMAND [OPTIONS]
 
-  evaluate          evaluate subjects by a standard, from files, without a store
+  evaluate          evaluate subjects by a standard: from a store, or from files without one
   standard check    check a standard: all findings with their places
   standard print    print a standard whole, with its parent, each part with its source
   standard test     run a standard's cases
+  standard publish  publish a standard: frozen in the store, in effect from a day on
+
+  init              make an empty store
+  demo              build an invented city
+  import            bring a department's file in; a receipt comes out
+  quarantine        quarantined lines: see, export, mend and retry them
+  receipt           receipts
+  quality           the quality of what departments send
+  subject           subjects: their file, and search
+  zone              credit parks, streets and communities
+  store             check, backup, restore, migrate a store
   help [COMMAND]    what it does, with an example
 
 for every command
@@ -53,15 +78,24 @@ example
     --subjects merchants.csv --records records.csv --as-of 2026-09-30
 
 exit codes: 0 done; 1 done, but some input was refused or a check failed; 2 the words are wrong;
-3 the input can't be used, nothing changed; 70 a bug
+3 the input can't be used, nothing changed; 4 the store is missing, locked, older or newer, nothing changed; 70 a bug
 )";
 
 constexpr std::string_view k_evaluate_zh = R"(按一个标准评价各主体:文件读入,结果写到标准输出
 
 用法:sanqu evaluate --standard FILE --subjects FILE --records FILE... --as-of DATE [选项]
+      sanqu evaluate --standard ID --all|--zone ZONE|--subject ID... [选项];sanqu evaluate --due|--full
 
-输入
-  --standard FILE       标准(YAML)
+从库中(不写 --subjects 和 --records 时)
+  sanqu evaluate --standard ID[@VERSION] --subject ID...|--zone ZONE|--all [--as-of DATE] [--known-at TIME]
+  --store URL           库;不写时为当前文件夹的 sanqu.db
+  --zone ZONE           一个信用区的成员
+  --all                 全部主体
+  --due                 只重新评价到期该变的主体,写入库
+  --full                全部重新评价,与库中的结果核对,写入有变化的
+
+从文件
+  --standard FILE       标准(YAML);从库中时为标识
   --subjects FILE       主体,CSV 或 NDJSON;`-` 是标准输入
   --records FILE...     记录,一个或多个文件;`-` 是标准输入
   --class CLASS         记录文件里没有 class 列时,其信息类别
@@ -69,7 +103,7 @@ constexpr std::string_view k_evaluate_zh = R"(按一个标准评价各主体:文
   --standards DIR       到哪里找上级标准;不写时在标准文件周围找
 
 评价
-  --as-of DATE          评价基准日,必填
+  --as-of DATE          评价基准日;从文件时必填,从库中不写时为今天
   --known-at TIME       知悉时间:只用此时已记录的信息;不写时为现在
   --run FILE            在以前冻结的分布中排名(由 --save-run 写出)
   --save-run FILE       写出本次的分布
@@ -95,9 +129,18 @@ constexpr std::string_view k_evaluate_en =
     R"(evaluate subjects by a standard: files in, results to standard output
 
 usage: sanqu evaluate --standard FILE --subjects FILE --records FILE... --as-of DATE [OPTIONS]
+       sanqu evaluate --standard ID --all|--zone ZONE|--subject ID... [OPTIONS]; sanqu evaluate --due|--full
 
-input
-  --standard FILE       the standard (YAML)
+from a store (without --subjects and --records)
+  sanqu evaluate --standard ID[@VERSION] --subject ID...|--zone ZONE|--all [--as-of DATE] [--known-at TIME]
+  --store URL           the store; else sanqu.db in this folder
+  --zone ZONE           the members of a zone
+  --all                 every subject
+  --due                 evaluate again just those whose day has come, into the store
+  --full                evaluate everybody, hold it against the store's results, write what changed
+
+from files
+  --standard FILE       the standard (YAML); over a store its id
   --subjects FILE       subjects, CSV or NDJSON; `-` is standard input
   --records FILE...     records, one file or several; `-` is standard input
   --class CLASS         the class of record files that have no column `class`
@@ -105,7 +148,7 @@ input
   --standards DIR       where parents are looked for; else around the standard's file
 
 evaluation
-  --as-of DATE          the as-of date; required
+  --as-of DATE          the as-of date; required with files, else today
   --known-at TIME       only what was recorded by then; else now
   --run FILE            rank in a distribution frozen earlier (written by --save-run)
   --save-run FILE       write this run's distribution
@@ -130,11 +173,12 @@ formats: docs/formats/file-mode.md and docs/formats/result.md
 
 constexpr std::string_view k_standard_zh = R"(标准的检查、印出和测试
 
-用法:sanqu standard check|print|test FILE
+用法:sanqu standard check|print|test|publish FILE
 
   check   检查标准:列出全部问题及位置
   print   印出标准全文(连同上级标准)
   test    运行标准的算例
+  publish 发布标准,冻结在库里
 
 例子
   sanqu standard check rules/standards/local/qz.tumen_street.yaml
@@ -142,11 +186,12 @@ constexpr std::string_view k_standard_zh = R"(标准的检查、印出和测试
 
 constexpr std::string_view k_standard_en = R"(check, print and test standards
 
-usage: sanqu standard check|print|test FILE
+usage: sanqu standard check|print|test|publish FILE
 
   check   check a standard: all findings with their places
   print   print a standard whole, with its parent
   test    run a standard's cases
+  publish freeze a standard in the store
 
 example
   sanqu standard check rules/standards/local/qz.tumen_street.yaml
@@ -238,23 +283,28 @@ example
 exit codes: 0 all passed; 1 a case differs; 3 a standard does not compile
 )";
 
-struct Topic {
-  std::string_view name;
-  std::string_view zh;
-  std::string_view en;
-};
+constexpr std::array k_file_topics = {HelpTopic{"", k_all_zh, k_all_en},
+                                      HelpTopic{"evaluate", k_evaluate_zh, k_evaluate_en},
+                                      HelpTopic{"standard", k_standard_zh, k_standard_en},
+                                      HelpTopic{"standard check", k_check_zh, k_check_en},
+                                      HelpTopic{"standard print", k_print_zh, k_print_en},
+                                      HelpTopic{"standard test", k_test_zh, k_test_en}};
 
-constexpr std::array<Topic, 6> k_topics = {{{"", k_all_zh, k_all_en},
-                                            {"evaluate", k_evaluate_zh, k_evaluate_en},
-                                            {"standard", k_standard_zh, k_standard_en},
-                                            {"standard check", k_check_zh, k_check_en},
-                                            {"standard print", k_print_zh, k_print_en},
-                                            {"standard test", k_test_zh, k_test_en}}};
+const std::vector<HelpTopic>& topics() {
+  static const std::vector<HelpTopic> all = [] {
+    std::vector<HelpTopic> out(k_file_topics.begin(), k_file_topics.end());
+    for (const auto part : {intake_help_topics(), store_help_topics()}) {
+      out.insert(out.end(), part.begin(), part.end());
+    }
+    return out;
+  }();
+  return all;
+}
 
 }  // namespace
 
 std::string_view help_text(std::string_view topic, Lang lang) {
-  for (const Topic& one : k_topics) {
+  for (const HelpTopic& one : topics()) {
     if (one.name == topic) return lang == Lang::zh ? one.zh : one.en;
   }
   return {};
@@ -262,7 +312,7 @@ std::string_view help_text(std::string_view topic, Lang lang) {
 
 std::vector<std::string> help_topics() {
   std::vector<std::string> names;
-  for (const Topic& topic : k_topics) {
+  for (const HelpTopic& topic : topics()) {
     if (!topic.name.empty()) names.emplace_back(topic.name);
   }
   return names;
@@ -272,7 +322,7 @@ std::vector<std::string> commands_under(std::string_view topic) {
   std::vector<std::string> names;
   if (topic.empty()) names.emplace_back("help");
   const std::string start = topic.empty() ? "" : std::string(topic) + " ";
-  for (const Topic& one : k_topics) {
+  for (const HelpTopic& one : topics()) {
     if (one.name.empty() || !one.name.starts_with(start)) continue;
     const std::string_view rest = one.name.substr(start.size());
     if (rest.find(' ') == rest.npos) names.emplace_back(rest);

@@ -45,9 +45,8 @@ void add_judgment(const Subject& subject, int serial, Dice& dice, Outbox& outbox
 }
 
 void add_defaulter(const Subject& subject, int serial, Dice& dice, Outbox& outbox) {
-  constexpr std::string_view k_conducts[] = {
-      "有履行能力而拒不履行生效法律文书确定义务", "违反财产报告制度",
-      "以虚假诉讼、虚假仲裁或者以隐匿、转移财产等方法规避执行"};
+  constexpr std::string_view k_conducts[] = {"有履行能力而拒不履行生效法律文书确定义务",
+                                             "违反财产报告制度", "违反限制消费令"};
   constexpr int k_weights[] = {60, 32, 8};
   const Date day = day_between(dice, subject.active_from(), subject.active_through());
   const Date filed_on = plus_days(day, -dice.between(30, 200));

@@ -53,7 +53,7 @@ Consequence consequence_of(Fault fault);
 std::string_view name_of(Fault fault);
 
 struct FaultyLine {
-  std::uint32_t line = 0;  // in its file, the header being line 1
+  std::uint32_t line = 0;  // in its file, from 1, header and title counted
   Fault fault = Fault::natural_person;
 };
 

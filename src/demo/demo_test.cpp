@@ -77,7 +77,7 @@ TEST_CASE("the same seed gives the same bytes, on every platform") {
   CHECK(digest == digest_of(second));
   CHECK(digest != digest_of(other));
   // What the city was when this was written: changes with every change of the generator, and only then.
-  CHECK(digest == "0");
+  CHECK(digest == "2ccac5b1d60d339ea1ab014061b6ddb525367444aa4fd5eb24bdb45509a67ec9");
 }
 
 TEST_CASE("the city has the size that was asked for") {
@@ -139,7 +139,7 @@ TEST_CASE("deliveries come one after the other, on weekdays, by the last day") {
     if (!delivery.is_repeat) lines += delivery.lines;
     for (const FaultyLine& faulty : delivery.faulty) {
       CHECK(faulty.line >= 2);
-      CHECK(faulty.line <= delivery.lines + 1);
+      CHECK(faulty.line <= delivery.lines + 2);
       ++by_fault[static_cast<std::size_t>(faulty.fault)];
     }
   }

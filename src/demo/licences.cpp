@@ -114,7 +114,8 @@ void add_licences(const City& city, Outbox& outbox) {
       const Date last = is_new ? std::min(plus_days(first, 50), subject.active_through())
                                : subject.active_through();
       if (first >= last) continue;
-      const Date day = day_between(dice, first, last);
+      const Date day =
+          decision_day(kind.office, day_between(dice, first, last), subject.active_through());
       const int serial = ++serials[static_cast<std::size_t>(kind.office)];
       outbox.add(kind.office, licence_template(), day, licence_cells(subject, kind, day, serial));
     }

@@ -13,8 +13,7 @@ constexpr int k_outstanding_from = 955;
 
 bool is_outstanding(const Subject& subject) { return subject.care >= k_outstanding_from; }
 
-void add_commitment(const City& city, const Subject& subject, int serial, Dice& dice,
-                    Outbox& outbox) {
+void add_commitment(const Subject& subject, int serial, Dice& dice, Outbox& outbox) {
   constexpr std::string_view k_types[] = {"审批替代型", "主动型", "行业自律型", "证明事项型"};
   constexpr std::string_view k_matters[] = {"办理许可告知承诺", "诚信经营承诺", "行业自律公约",
                                             "证明事项告知承诺"};
@@ -50,7 +49,6 @@ void add_commitment(const City& city, const Subject& subject, int serial, Dice& 
                 : cells("全部未履行", "承诺事项未落实", "撤销许可便利并公开", settled.text());
   row.follow_ups.push_back({k_office, &commitment_template(), settled, kept, false});
   outbox.add(k_office, commitment_template(), made, std::move(row));
-  (void)city;
 }
 
 void add_benefit(const Subject& subject, int serial, Dice& dice, Outbox& outbox) {
@@ -108,7 +106,7 @@ void add_commitments(const City& city, Outbox& outbox) {
   for (const Subject& subject : city.subjects) {
     Dice dice(city.options.seed, "commitment", subject.number);
     const int times = dice.times(by_activity(subject, subject.is_enterprise ? 4200 : 2200));
-    for (int i = 0; i < times; ++i) add_commitment(city, subject, ++serial, dice, outbox);
+    for (int i = 0; i < times; ++i) add_commitment(subject, ++serial, dice, outbox);
   }
 }
 

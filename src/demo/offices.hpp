@@ -44,6 +44,7 @@ struct OfficeHabits {
   int faults;                 // lines in ten thousand
   int persons;                // lines about natural persons, in ten thousand
   std::string_view document;  // how its document numbers begin
+  std::string_view title;     // stands above the header of its spreadsheets; empty: nothing does
 };
 const OfficeHabits& habits_of(Office office);
 
@@ -52,5 +53,9 @@ std::string code_of(Office office);
 
 /// The last day of the office's period that holds `day`.
 Date period_end(Rhythm rhythm, Date day);
+
+/// Who sends once a month decides in a meeting in its last days: the day on which it decides what came up on `day`, unless
+/// that is after `last`.
+Date decision_day(Office office, Date day, Date last);
 
 }  // namespace sanqu::demo

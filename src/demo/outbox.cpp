@@ -104,7 +104,7 @@ Result<std::string> Outbox::write_file(const Key& key, const std::vector<std::st
       fmt::format("{}/{}_{}_{}.{}", folder_, compact(key.sent_on), habits.short_name,
                   key.form->class_id, is_xlsx ? "xlsx" : "csv");
   const auto& headers = headers_of(*key.form, habits);
-  TRY(write_bytes(path, is_xlsx ? xlsx_bytes(*key.form, headers, "", lines)
+  TRY(write_bytes(path, is_xlsx ? xlsx_bytes(*key.form, headers, habits.title, lines)
                                 : csv_bytes(*key.form, habits, lines)));
   return path;
 }
@@ -115,8 +115,9 @@ Result<bool> Outbox::write(const Key& key, std::vector<Row> rows) {
             static_cast<std::uint64_t>(key.sent_on.days()));
   Delivery delivery;
   std::vector<std::string> lines;
+  const std::size_t first_line = habits.title.empty() ? 2 : 3;
   const auto note = [&](Fault fault) {
-    delivery.faulty.push_back({static_cast<std::uint32_t>(lines.size() + 2), fault});
+    delivery.faulty.push_back({static_cast<std::uint32_t>(lines.size() + first_line), fault});
     ++by_fault_[static_cast<std::size_t>(fault)];
   };
   for (Row& row : rows) {

@@ -161,7 +161,9 @@ void add_decision(const Subject& subject, Span span, int serial, Dice& dice, Out
   if (violation == nullptr) violation = pick_violation(subject, general, dice);
   if (violation == nullptr) return;
   constexpr int k_season[12] = {8, 4, 12, 10, 10, 13, 11, 10, 11, 9, 12, 10};
-  const Date day = day_in_season(dice, span.first, span.last, k_season);
+  const Date day =
+      decision_day(violation->office, day_in_season(dice, span.first, span.last, k_season),
+                   subject.active_through());
   Decision decision{subject, *violation, day, document_no(violation->office, "罚", day, serial)};
   if (violation->fine_high > 0) {
     decision.fine = dice.between(violation->fine_low / 100, violation->fine_high / 100) * 100;

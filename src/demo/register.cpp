@@ -42,7 +42,6 @@ void add_lines_of_subject(const Subject& subject, Outbox& outbox) {
     outbox.add_on(k_register, subject_template(), register_file_after(day),
                   subject_cells(subject, day, day.text()));
   }
-  if (subject.closed_on > last_day()) return;
 }
 
 void add_memberships(const City& city, const Subject& subject, Outbox& outbox) {

@@ -95,6 +95,8 @@ class Columns {
   /// A source's own headers; before the first `extend`. The ids that are unknown here.
   ColumnMap map(const ColumnMap& map);
 
+  bool knows(const std::string& name) const { return names_.find(name) != nullptr; }
+
   /// Two columns of one target: refused in a header; in NDJSON only where both stand in one line, which the
   /// reader of that line sees.
   enum class Twins : std::uint8_t { refused, allowed };

@@ -23,7 +23,7 @@ std::unexpected<Errors> unreadable(const std::string& path, int error_number) {
   return refuse(errors::k_file_unreadable, {path, 0, 0, ""}, {reason_zh, reason});
 }
 
-class FileSource final : public ByteSource {
+class FileSource final : public ByteSource, private RandomAccess {
  public:
   enum class Ownership : std::uint8_t { closes, leaves_open };
 
@@ -44,11 +44,30 @@ class FileSource final : public ByteSource {
   }
 
   const std::string& name() const override { return name_; }
+  RandomAccess* random_access() override { return has_size_ ? this : nullptr; }
+
+  /// A regular file of so many bytes can be read in any order.
+  void set_size(std::uint64_t bytes) {
+    has_size_ = true;
+    bytes_ = bytes;
+  }
 
  private:
+  std::uint64_t bytes() const override { return bytes_; }
+  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> buffer) override {
+    while (true) {
+      const ssize_t got =
+          ::pread(descriptor_, buffer.data(), buffer.size(), static_cast<off_t>(offset));
+      if (got >= 0) return static_cast<std::size_t>(got);
+      if (errno != EINTR) return unreadable(name_, errno);
+    }
+  }
+
   std::string name_;
   int descriptor_;
   Ownership ownership_;
+  bool has_size_ = false;
+  std::uint64_t bytes_ = 0;
 };
 
 }  // namespace
@@ -67,6 +86,7 @@ Result<std::unique_ptr<ByteSource>> open_file_source(const std::string& path) {
   struct stat status{};
   if (::fstat(descriptor, &status) != 0) return unreadable(path, errno);
   if (S_ISDIR(status.st_mode)) return unreadable(path, EISDIR);
+  if (S_ISREG(status.st_mode)) source->set_size(static_cast<std::uint64_t>(status.st_size));
   return source;
 }
 

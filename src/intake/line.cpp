@@ -9,6 +9,31 @@
 
 namespace sanqu::intake {
 
+namespace {
+constexpr std::string_view k_formula_text = "#FORMULA!";
+constexpr std::string_view k_merged_text = "#MERGED!";
+}  // namespace
+
+std::string_view trouble_text(CellTrouble trouble) {
+  switch (trouble) {
+    case CellTrouble::none:
+    case CellTrouble::error_value: return {};
+    case CellTrouble::formula_without_value: return k_formula_text;
+    case CellTrouble::merged: return k_merged_text;
+  }
+  return {};
+}
+
+CellTrouble trouble_of(std::string_view text) {
+  if (text == k_formula_text) return CellTrouble::formula_without_value;
+  if (text == k_merged_text) return CellTrouble::merged;
+  for (const std::string_view error :
+       {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}) {
+    if (text == error) return CellTrouble::error_value;
+  }
+  return CellTrouble::none;
+}
+
 std::string header_line(const std::vector<std::string>& names) {
   std::string out;
   CsvLine line(out, CsvLine::For::reading_back);

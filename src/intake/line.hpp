@@ -19,6 +19,11 @@ enum class CellForm : std::uint8_t { text, list, number };
 /// Why a spreadsheet's cell has no value that can be used.
 enum class CellTrouble : std::uint8_t { none, formula_without_value, error_value, merged };
 
+/// What stands for a cell's trouble in a line's raw text, so that the line read again is refused again; empty: its own text.
+std::string_view trouble_text(CellTrouble trouble);
+/// The other way round; spreadsheets write `#N/A` and the like into CSV too.
+CellTrouble trouble_of(std::string_view text);
+
 /// One cell; empty text is *missing*. The views live until the reader's next line.
 struct Cell {
   std::uint32_t column = 0;        // index into the reader's names
@@ -28,6 +33,10 @@ struct Cell {
   CellForm form = CellForm::text;
   CellTrouble trouble = CellTrouble::none;
   std::string_view text;  // quotes and escapes undone; valid UTF-8; a list is joined by `;`
+
+  CellTrouble trouble_found() const {
+    return trouble != CellTrouble::none || !text.starts_with('#') ? trouble : trouble_of(text);
+  }
 };
 
 /// One line of data. With `findings` its form is broken, and `cells` may be empty or incomplete.

@@ -54,7 +54,7 @@ void LineFindings::find(const ErrorCode& code, const Cell* cell, std::string_vie
 }
 
 void LineFindings::find_trouble(const Cell& cell, std::string_view field) {
-  switch (cell.trouble) {
+  switch (cell.trouble_found()) {
     case CellTrouble::none: return;
     case CellTrouble::formula_without_value: find(errors::k_formula_no_value, &cell, field); return;
     case CellTrouble::error_value:

@@ -12,13 +12,18 @@
 #include "intake/natural_person.hpp"
 #include "intake/ndjson_reader.hpp"
 #include "intake/spelling.hpp"
+#include "intake/xlsx_reader.hpp"
 
 namespace sanqu::intake {
 
-Result<OpenFile> open_lines(ByteSource& source, const HeaderJudge& /*judge*/) {
+Result<OpenFile> open_lines(ByteSource& source, const HeaderJudge& judge) {
   OpenFile file;
   file.bytes = std::make_unique<ByteWindow>(source);
   TRY(file.bytes->fill());
+  if (is_workbook(file.bytes->unread())) {
+    file.lines = TRY(open_xlsx(source, *file.bytes, judge));
+    return file;
+  }
   const TextForm form = TRY(text_form(source.name(), file.bytes->unread()));
   file.bytes->consume(form.mark_bytes);
   ByteWindow* window = file.bytes.get();

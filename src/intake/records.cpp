@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading a file of records: each line by the class that it names, or by the one that the caller named.
+#include <algorithm>
 #include <map>
 #include <memory>
+#include <tuple>
 #include <vector>
 
 #include "core/ensure.hpp"
@@ -24,10 +26,13 @@ class RecordReading {
   Result<FileReceipt> run(ByteSource& source);
 
  private:
+  Result<bool> open(ByteSource& source);
+  std::size_t known_names(const std::vector<std::string>& names);
   Result<bool> check_header();
   Result<bool> take(Line& line);
   void refuse_line();
   std::int32_t class_of_line();
+  Result<Schema*> made_schema(std::int32_t class_index);
   Result<Schema*> schema_of(std::int32_t class_index);
   void take_record(const Schema& schema, std::int32_t class_index);
   std::string_view read_id(const Schema& schema);
@@ -47,7 +52,8 @@ class RecordReading {
   ReservedLines reserved_;
   OpenFile open_;
   std::vector<std::unique_ptr<Schema>>
-      schemas_;  // by slot(), made when the first line of a class comes
+      schemas_;             // by slot(), made when the first line of a class comes
+  std::vector<char> used_;  // by slot(): a line of the class came
   LineValues values_;
   CheckedRecord record_;
   std::map<std::pair<std::int32_t, std::int32_t>, std::uint64_t>
@@ -63,7 +69,8 @@ RecordReading::RecordReading(ByteSource& source, const catalogue::Catalogue& cat
       columns_(catalogue, options.column_map),
       codes_(catalogue),
       reserved_(catalogue, classes_),
-      schemas_(catalogue.classes.size() + k_reserved_classes) {
+      schemas_(catalogue.classes.size() + k_reserved_classes),
+      used_(schemas_.size()) {
   ensure(options.class_index >= k_class_zone_membership);
   ensure(options.class_index < static_cast<std::int32_t>(catalogue.classes.size()));
   ReservedLines::add_names(classes_);
@@ -82,7 +89,7 @@ std::size_t RecordReading::slot(std::int32_t class_index) const {
   return catalogue_.classes.size() + static_cast<std::size_t>(k_class_record_status - class_index);
 }
 
-Result<Schema*> RecordReading::schema_of(std::int32_t class_index) {
+Result<Schema*> RecordReading::made_schema(std::int32_t class_index) {
   std::unique_ptr<Schema>& schema = schemas_[slot(class_index)];
   if (!schema) {
     schema = class_index < 0 ? ReservedLines::schema_of(class_index)
@@ -92,9 +99,15 @@ Result<Schema*> RecordReading::schema_of(std::int32_t class_index) {
       return refuse_column_map(findings_.file(), unknown);
     }
   }
+  return schema.get();
+}
+
+Result<Schema*> RecordReading::schema_of(std::int32_t class_index) {
+  Schema* schema = TRY(made_schema(class_index));
+  used_[slot(class_index)] = 1;
   const auto twins = open_.lines->has_header() ? Columns::Twins::refused : Columns::Twins::allowed;
   schema->columns().extend(findings_.file(), open_.lines->names(), twins);
-  return schema.get();
+  return schema;
 }
 
 /// Only a header can be wrong as a whole; NDJSON has none.
@@ -115,9 +128,33 @@ Result<bool> RecordReading::check_header() {
   return true;
 }
 
-Result<FileReceipt> RecordReading::run(ByteSource& source) {
+Result<bool> RecordReading::open(ByteSource& source) {
   TRY(check_column_map(source.name(), catalogue_, options_.column_map));
-  open_ = TRY(open_lines(source));
+  if (options_.class_index != k_no_class) TRY(made_schema(options_.class_index));
+  open_ = TRY(open_lines(
+      source, [this](const std::vector<std::string>& names) { return known_names(names); }));
+  return true;
+}
+
+/// Of the class that lines have, or of any class where each names its own.
+std::size_t RecordReading::known_names(const std::vector<std::string>& names) {
+  if (options_.class_index == k_no_class) {
+    // A schema that can't be made is told of when a line needs it.
+    for (std::int32_t i = k_class_zone_membership;
+         i < static_cast<std::int32_t>(catalogue_.classes.size()); ++i) {
+      if (i != k_no_class) std::ignore = made_schema(i);
+    }
+  }
+  return static_cast<std::size_t>(
+      std::count_if(names.begin(), names.end(), [&](const std::string& name) {
+        return std::any_of(schemas_.begin(), schemas_.end(), [&](const auto& schema) {
+          return schema != nullptr && schema->columns().knows(name);
+        });
+      }));
+}
+
+Result<FileReceipt> RecordReading::run(ByteSource& source) {
+  TRY(open(source));
   TRY(check_header());
   receipt_.header = open_.lines->header();
   // From here on the file is used, whatever its lines are like; only its source can still fail.
@@ -128,8 +165,8 @@ Result<FileReceipt> RecordReading::run(ByteSource& source) {
   receipt_.notices.insert(receipt_.notices.end(), of_lines.begin(), of_lines.end());
   notice_defaults();
   std::vector<const Schema*> used;
-  for (const auto& schema : schemas_) {
-    if (schema) used.push_back(schema.get());
+  for (std::size_t i = 0; i < schemas_.size(); ++i) {
+    if (used_[i] != 0) used.push_back(schemas_[i].get());
   }
   notice_unknown_columns(findings_.file(), open_.lines->names(), used, columns_, receipt_.notices);
   return std::move(receipt_);

@@ -177,7 +177,7 @@ void Schema::read(LineFindings& findings, LineValues& values) const {
 void Schema::read_built_in(const Cell& cell, std::size_t index, LineFindings& findings,
                            LineValues& values) const {
   const std::string_view id = built_in_id(static_cast<BuiltIn>(index));
-  if (cell.trouble != CellTrouble::none) {
+  if (cell.trouble_found() != CellTrouble::none) {
     findings.find_trouble(cell, id);
     values.built_in_is_bad[index] = true;
     return;

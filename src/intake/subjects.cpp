@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading a file of subjects: organisations with their kind and attributes, one line or one line a change.
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -81,7 +82,11 @@ Result<FileReceipt> SubjectReading::run(ByteSource& source) {
   schema_ = TRY(Schema::of_subjects(catalogue_, codes_));
   const ColumnMap unknown = schema_->columns().map(options_.column_map);
   if (!unknown.empty()) return refuse_column_map(source.name(), unknown);
-  open_ = TRY(open_lines(source));
+  open_ = TRY(open_lines(source, [this](const std::vector<std::string>& names) {
+    return static_cast<std::size_t>(
+        std::count_if(names.begin(), names.end(),
+                      [this](const std::string& name) { return schema_->columns().knows(name); }));
+  }));
   TRY(check_header());
   receipt_.header = open_.lines->header();
   // From here on the file is used, whatever its lines are like; only its source can still fail.

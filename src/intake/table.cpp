@@ -16,7 +16,10 @@ Result<Table> read_table(ByteSource& source, const OnRow& on_row) {
       continue;
     }
     cells.assign(open.lines->names().size(), {});
-    for (const Cell& cell : line.cells) cells[cell.column] = cell.text;
+    for (const Cell& cell : line.cells) {
+      const std::string_view trouble = trouble_text(cell.trouble);
+      cells[cell.column] = trouble.empty() ? cell.text : trouble;
+    }
     on_row(line.number, cells);
   }
   table.header = open.lines->names();

@@ -79,7 +79,7 @@ std::string ValueReader::shown(std::string_view text) const {
 }
 
 bool ValueReader::read(const Cell& cell, LineFindings& findings, FieldValue& value) const {
-  if (cell.trouble != CellTrouble::none) {
+  if (cell.trouble_found() != CellTrouble::none) {
     findings.find_trouble(cell, field_->id);
     return false;
   }

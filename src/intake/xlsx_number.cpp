@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -154,7 +155,7 @@ std::string time_text(std::int64_t seconds) {
 /// The day's text; days that only the spreadsheet knows are written as it shows them.
 std::string day_text(std::int64_t days, DateSystem system) {
   constexpr std::int64_t k_1904_shift = 1462;
-  constexpr std::int32_t k_day_0 = -25'569;        // 1899-12-30, for days after the false 1900-02-29
+  constexpr std::int32_t k_day_0 = -25'569;  // 1899-12-30, for days after the false 1900-02-29
   constexpr std::int64_t k_no_such_day = 60;
   if (system == DateSystem::from_1904) days += k_1904_shift;
   if (days == 0) return "1900-01-00";
@@ -221,8 +222,8 @@ NumberKind kind_of_format(std::string_view code) {
       i += 4;
     } else if (code.substr(i, 7) == "General" || code.substr(i, 7) == "GENERAL") {
       i += 6;
-    } else if (c == 'y' || c == 'd' || c == 'b' || (c == 'e' && code.substr(i + 1, 1) != "+" &&
-                                                    code.substr(i + 1, 1) != "-")) {
+    } else if (c == 'y' || c == 'd' || c == 'b' ||
+               (c == 'e' && code.substr(i + 1, 1) != "+" && code.substr(i + 1, 1) != "-")) {
       has_day_or_year = true;  // e, b: the year in Chinese and Thai formats
     } else if (c == 'a' && code.substr(i, 3) == "aaa") {
       has_day_or_year = true;  // aaaa: 星期一

@@ -17,8 +17,9 @@
 
 namespace sanqu::intake {
 
-inline constexpr std::uint64_t k_part_bytes_max = std::uint64_t{4} << 30;  // of a sheet or the texts
-inline constexpr std::uint64_t k_small_part_bytes_max = 64 << 20;          // of any other part
+inline constexpr std::uint64_t k_part_bytes_max = std::uint64_t{4}
+                                                  << 30;           // of a sheet or the texts
+inline constexpr std::uint64_t k_small_part_bytes_max = 64 << 20;  // of any other part
 inline constexpr std::uint64_t k_parts_max = 10'000;
 /// Honest files unpack to 9 to 13 times their size; a part of more than 16 MiB may be 200 times its packed size.
 inline constexpr std::uint64_t k_unpack_ratio_max = 200;
@@ -54,7 +55,8 @@ class XlsxPackage {
 
   std::string file_;
   std::unique_ptr<Archive> archive_;
-  std::unordered_map<std::string, std::uint64_t> parts_;  // name in lower case -> index in the archive
+  std::unordered_map<std::string, std::uint64_t>
+      parts_;  // name in lower case -> index in the archive
 };
 
 /// `target` of a relationship, seen from the part `from`: absolute (/xl/a.xml) or relative (../a.xml).

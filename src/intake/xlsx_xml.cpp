@@ -174,8 +174,6 @@ void XmlParser::pause() {
   XML_StopParser(expat_->parser, XML_TRUE);
 }
 
-void XmlParser::fail(std::string zh, std::string en) {
-  expat_->fail(std::move(zh), std::move(en));
-}
+void XmlParser::fail(std::string zh, std::string en) { expat_->fail(std::move(zh), std::move(en)); }
 
 }  // namespace sanqu::intake

@@ -76,14 +76,6 @@ void append_utf8(char32_t c, std::string& out) {
   out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(length));
 }
 
-NameGram joined(char32_t left, std::string_view between, char32_t right) {
-  NameGram gram;
-  append_utf8(left, gram);
-  gram += between;
-  append_utf8(right, gram);
-  return gram;
-}
-
 }  // namespace
 
 std::u32string characters_of(std::string_view text) {
@@ -127,51 +119,5 @@ std::string utf8_of(std::u32string_view characters) {
 }
 
 std::string fold_name(std::string_view text) { return utf8_of(folded_characters(text)); }
-
-NameGram pair_gram(char32_t left, char32_t right) { return joined(left, "", right); }
-NameGram gap_gram(char32_t left, char32_t right) { return joined(left, "_", right); }
-
-NameGram first_gram(char32_t first) {
-  NameGram gram = "^";
-  append_utf8(first, gram);
-  return gram;
-}
-
-NameGram last_gram(char32_t last) {
-  NameGram gram;
-  append_utf8(last, gram);
-  gram += '$';
-  return gram;
-}
-
-std::vector<NameGram> pattern_grams(std::u32string_view pattern) {
-  std::vector<NameGram> grams;
-  const auto add = [&](NameGram gram) {
-    if (std::ranges::find(grams, gram) == grams.end()) grams.push_back(std::move(gram));
-  };
-  for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
-    if (pattern[i] != k_any && pattern[i + 1] != k_any) add(pair_gram(pattern[i], pattern[i + 1]));
-  }
-  for (std::size_t i = 0; i + 2 < pattern.size(); ++i) {
-    if (pattern[i] != k_any && pattern[i + 2] != k_any) add(gap_gram(pattern[i], pattern[i + 2]));
-  }
-  return grams;
-}
-
-std::vector<NameGram> name_grams(std::string_view folded) {
-  const std::u32string characters = characters_of(folded);
-  if (characters.empty()) return {};
-  std::vector<NameGram> grams;
-  grams.reserve(2 * characters.size());
-  grams.push_back(first_gram(characters.front()));
-  grams.push_back(last_gram(characters.back()));
-  for (std::size_t i = 0; i + 1 < characters.size(); ++i) {
-    grams.push_back(pair_gram(characters[i], characters[i + 1]));
-    if (i + 2 < characters.size()) grams.push_back(gap_gram(characters[i], characters[i + 2]));
-  }
-  std::ranges::sort(grams);
-  grams.erase(std::ranges::unique(grams).begin(), grams.end());
-  return grams;
-}
 
 }  // namespace sanqu::registry

@@ -15,42 +15,33 @@ constexpr std::uint64_t k_times_as_common_max = 10;
 }  // namespace
 
 std::vector<ErrorPattern> error_patterns(std::u32string_view query) {
-  std::vector<ErrorPattern> patterns;
-  const auto add = [&](NameError error, std::u32string text) {
-    if (text == query || text.empty()) return;
-    if (std::ranges::find(patterns, text, &ErrorPattern::text) == patterns.end()) {
-      patterns.push_back({error, std::move(text)});
-    }
-  };
   const std::size_t n = query.size();
+  if (n < 2) return {};
+  std::vector<ErrorPattern> patterns;
+  patterns.reserve(4 * n);
   for (std::size_t i = 0; i + 1 < n; ++i) {
-    std::u32string swapped(query);
-    std::swap(swapped[i], swapped[i + 1]);
-    add(NameError::swapped, std::move(swapped));
+    if (query[i] == query[i + 1]) continue;
+    std::swap(patterns.emplace_back(NameError::swapped, std::u32string(query)).text[i],
+              patterns.back().text[i + 1]);
   }
   for (std::size_t i = 1; i + 1 < n; ++i) {
-    std::u32string replaced(query);
-    replaced[i] = k_any;
-    add(NameError::replaced, std::move(replaced));
+    patterns.emplace_back(NameError::replaced, std::u32string(query)).text[i] = k_any;
   }
   for (std::size_t i = 1; i < n; ++i) {
-    std::u32string missing(query);
-    missing.insert(i, 1, k_any);
-    add(NameError::missing, std::move(missing));
+    patterns.emplace_back(NameError::missing, std::u32string(query)).text.insert(i, 1, k_any);
   }
   for (std::size_t i = 1; i + 1 < n; ++i) {
-    std::u32string surplus(query);
-    surplus.erase(i, 1);
-    add(NameError::surplus, std::move(surplus));
+    if (query[i] == query[i - 1]) continue;
+    patterns.emplace_back(NameError::surplus, std::u32string(query)).text.erase(i, 1);
   }
-  add(NameError::at_edge, std::u32string(query.substr(1)));
-  add(NameError::at_edge, std::u32string(query.substr(0, n - 1)));
+  patterns.emplace_back(NameError::at_edge, std::u32string(query.substr(1)));
+  patterns.emplace_back(NameError::at_edge, std::u32string(query.substr(0, n - 1)));
   return patterns;
 }
 
 Result<std::uint64_t> GramPlan::count(const NameGram& gram) {
   if (const auto known = counts_.find(gram); known != counts_.end()) return known->second;
-  const std::uint64_t count = TRY(store_.count_names_with(gram));
+  const std::uint64_t count = TRY(store_.count_names_with(text_of(gram)));
   counts_.emplace(gram, count);
   return count;
 }

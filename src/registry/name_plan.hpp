@@ -4,14 +4,13 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/result.hpp"
-#include "registry/name_fold.hpp"
+#include "registry/name_gram.hpp"
 #include "registry/name_near.hpp"
 #include "registry/name_store.hpp"
 
@@ -23,7 +22,7 @@ struct ErrorPattern {
   std::u32string text;
 };
 
-/// All of them, by the kind of error. Of abc: bac, acb (swapped); a?c (replaced); a?bc, ab?c (missing); ac (surplus); bc, ab
+/// All of them, some perhaps twice, by the kind of error. Of abc: bac, acb (swapped); a?c (replaced); a?bc, ab?c (missing); ac (surplus); bc, ab
 /// (at an edge). At least one of these texts occurs in every such name.
 std::vector<ErrorPattern> error_patterns(std::u32string_view query);
 
@@ -43,7 +42,7 @@ class GramPlan {
 
   NameStore& store_;
   std::uint64_t enough_;
-  std::unordered_map<NameGram, std::uint64_t> counts_;
+  std::map<NameGram, std::uint64_t> counts_;
 };
 
 }  // namespace sanqu::registry

@@ -9,6 +9,7 @@
 
 #include "core/text.hpp"
 #include "registry/name_fold.hpp"
+#include "registry/name_gram.hpp"
 #include "registry/name_near.hpp"
 #include "registry/name_plan.hpp"
 
@@ -131,7 +132,8 @@ Result<bool> Search::find_containing() {
 Result<bool> Search::find_near_ones() {
   const std::size_t n = query_.size();
   if (n <= 3 && has_containing()) return true;
-  const std::vector<NameGram> own = pattern_grams(query_);
+  std::vector<NameGram> own = pattern_grams(query_);
+  std::ranges::sort(own);
   std::size_t sets = 0;
   for (const auto& [error, text] : error_patterns(query_)) {
     if (n == 2 && error != NameError::swapped) break;
@@ -162,7 +164,9 @@ bool Search::was_looked_for(const std::vector<NameGram>& grams) const {
 Result<bool> Search::look(const std::vector<NameGram>& grams) {
   std::size_t seen = 0;
   const std::size_t most = candidates_max(limit_);
-  TRY(store_.each_name_with(grams, most, [&](const NameCandidate& candidate) {
+  std::vector<std::string> texts;
+  for (const NameGram& gram : grams) texts.push_back(text_of(gram));
+  TRY(store_.each_name_with(texts, most, [&](const NameCandidate& candidate) {
     ++seen;
     if (compared_.insert(candidate.key).second) compare(candidate);
   }));

@@ -35,7 +35,7 @@ struct NameQuery {
 };
 inline constexpr std::size_t k_names_found_max = 200;
 /// The longest query, in letters and digits.
-inline constexpr std::size_t k_query_characters_max = 200;
+inline constexpr std::size_t k_query_characters_max = 100;
 
 enum class NameFit : std::uint8_t {
   code,    // the code begins with the query

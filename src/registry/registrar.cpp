@@ -2,6 +2,7 @@
 // Each line is held against what the store knows of it: the same is unchanged, another is a new version beside the old.
 #include "core/ensure.hpp"
 #include "registry/name_fold.hpp"
+#include "registry/name_gram.hpp"
 #include "registry/registry.hpp"
 
 namespace sanqu::registry {
@@ -65,7 +66,7 @@ void Registrar::touch(SubjectKey subject) {
 Result<bool> Registrar::keep_name(SubjectKey subject, std::string_view name) {
   if (name.empty()) return true;
   const std::string folded = fold_name(name);
-  const std::vector<NameGram> grams = name_grams(folded);
+  const std::vector<std::string> grams = name_grams(folded);
   return store_.add_name({subject, name, folded, grams, true});
 }
 

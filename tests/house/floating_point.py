@@ -6,7 +6,7 @@ import re
 
 import project
 
-ROOMS = ["src/core", "src/catalogue", "src/intake", "src/standards", "src/evaluation"]
+ROOMS = ["src/core", "src/catalogue", "src/demo", "src/intake", "src/standards", "src/evaluation"]
 EXEMPT = {
     # RFC 8785 defines the canonical form of a JSON number by the IEEE 754 binary64 nearest to it.
     "src/core/es6_number.cpp",

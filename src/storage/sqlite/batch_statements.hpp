@@ -27,6 +27,9 @@ struct BatchStatements {
   std::string code;
   std::int64_t findings = 0;
   std::int64_t limit = 0;
+  std::string wanted_sha256;
+  std::string wanted_class;
+  std::string wanted_source;
 
   Statement next_id;
   Statement add;

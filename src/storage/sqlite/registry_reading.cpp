@@ -31,17 +31,21 @@ constexpr const char* k_subject_line =
     " l.line FROM subject_line l INDEXED BY subject_line_by_subject"
     " CROSS JOIN subject s ON s.id = l.subject WHERE l.batch <= ?1";
 
+constexpr const char* k_version =
+    "SELECT v.subject, s.subject_id, v.record, v.class, v.record_id, v.event_on, v.content,"
+    " v.batch, v.line";
 constexpr const char* k_all_versions =
-    "SELECT v.subject, s.subject_id, v.record, v.class, v.record_id, v.event_on, v.content,"
-    " v.batch, v.line FROM record_version v NOT INDEXED"
-    " CROSS JOIN subject s ON s.id = v.subject WHERE v.batch <= ?1 ORDER BY v.id";
-// In the order of ids, whose and moved together.
+    " FROM record_version v NOT INDEXED CROSS JOIN subject s ON s.id = v.subject"
+    " WHERE v.batch <= ?1 ORDER BY v.id";
 constexpr const char* k_versions_of_one =
-    "SELECT v.subject, s.subject_id, v.record, v.class, v.record_id, v.event_on, v.content,"
-    " v.batch, v.line FROM (SELECT id FROM record_version WHERE subject = ?2"
-    " UNION ALL SELECT id FROM record_version WHERE moved_from = ?2 ORDER BY 1) w"
-    " CROSS JOIN record_version v ON v.id = w.id"
-    " CROSS JOIN subject s ON s.id = v.subject WHERE v.batch <= ?1";
+    " FROM record_version v INDEXED BY record_version_by_subject"
+    " CROSS JOIN subject s ON s.id = v.subject"
+    " WHERE v.batch <= ?1 AND v.subject = ?2 ORDER BY v.id";
+constexpr const char* k_versions_with_moved =
+    " FROM (SELECT id FROM record_version WHERE subject = ?2"
+    "   UNION ALL SELECT id FROM record_version WHERE moved_from = ?2) w"
+    " CROSS JOIN record_version v ON v.id = w.id CROSS JOIN subject s ON s.id = v.subject"
+    " WHERE v.batch <= ?1 ORDER BY v.id";
 
 constexpr const char* k_status =
     "SELECT t.record, v.class, v.record_id, t.status, t.effective_on, t.batch, t.line"
@@ -74,8 +78,10 @@ std::string with(const char* query, const char* more) { return std::string(query
 RegistryReading::RegistryReading(Connection& c)
     : all_subject_lines(c, with(k_subject_line, " ORDER BY l.subject, l.id")),
       subject_lines(c, with(k_subject_line, " AND l.subject = ?2 ORDER BY l.id")),
-      all_versions(c, k_all_versions),
-      versions(c, k_versions_of_one),
+      all_versions(c, with(k_version, k_all_versions)),
+      versions(c, with(k_version, k_versions_of_one)),
+      has_moved(c, "SELECT 1 FROM record_version WHERE moved_from = ?1 LIMIT 1"),
+      versions_with_moved(c, with(k_version, k_versions_with_moved)),
       all_statuses(c, with(k_status, " ORDER BY t.record, t.id")),
       statuses(c, k_statuses_of_one),
       all_merges(c, with(k_merge, " ORDER BY m.subject, m.id")),
@@ -86,14 +92,16 @@ RegistryReading::RegistryReading(Connection& c)
        {&all_subject_lines, &all_versions, &all_statuses, &all_merges, &all_memberships}) {
     statement->takes(known_batch);
   }
-  for (Statement* statement : {&subject_lines, &versions, &statuses, &merges, &memberships}) {
+  for (Statement* statement :
+       {&subject_lines, &versions, &versions_with_moved, &statuses, &merges, &memberships}) {
     statement->takes(known_batch, wanted);
   }
+  has_moved.takes(wanted);
   for (Statement* statement : {&all_subject_lines, &subject_lines}) {
     statement->gives(out.subject, subject_id, out.other, out.flag, out.first_on, out.content,
                      out.batch, out.line);
   }
-  for (Statement* statement : {&all_versions, &versions}) {
+  for (Statement* statement : {&all_versions, &versions, &versions_with_moved}) {
     statement->gives(out.subject, subject_id, out.other, class_key, record_id, out.first_on,
                      out.content, out.batch, out.line);
   }
@@ -156,7 +164,8 @@ Result<bool> SqliteRegistry::each_version(
     const auto wanted = in_order(reading.subjects);
     for (const SubjectKey subject : wanted) {
       read.wanted = subject;
-      read.versions.each([&] {
+      Statement& query = read.has_moved.run() ? read.versions_with_moved : read.versions;
+      query.each([&] {
         // Moved away to another wanted subject: it comes with that one.
         if (out.subject != subject && holds(wanted, out.subject)) return;
         on_row();

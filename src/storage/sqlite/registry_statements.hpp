@@ -95,6 +95,8 @@ struct RegistryReading {
   Statement subject_lines;
   Statement all_versions;
   Statement versions;
+  Statement has_moved;
+  Statement versions_with_moved;
   Statement all_statuses;
   Statement statuses;
   Statement all_merges;

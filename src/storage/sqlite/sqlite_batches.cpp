@@ -68,10 +68,10 @@ BatchStatements::BatchStatements(Connection& c)
   takes_batch(add);
   takes_batch(finish);
   add_finding.takes(id, code, findings);
-  find_same.takes(sha256, class_id, source);
+  find_same.takes(wanted_sha256, wanted_class, wanted_source);
   find.takes(id);
   newest.takes(limit);
-  newest_of_source.takes(source, limit);
+  newest_of_source.takes(wanted_source, limit);
   for (Statement* statement : {&find_same, &find, &newest, &newest_of_source}) {
     gives_batch(*statement);
   }
@@ -185,9 +185,9 @@ Result<std::optional<Batch>> SqliteBatches::find_same(std::string_view sha256,
                                                       std::string_view class_id,
                                                       std::string_view source) {
   return connection_.within([&]() -> Result<std::optional<Batch>> {
-    batches_->sha256 = sha256;
-    batches_->class_id = class_id;
-    batches_->source = source;
+    batches_->wanted_sha256 = sha256;
+    batches_->wanted_class = class_id;
+    batches_->wanted_source = source;
     if (!batches_->find_same.run()) return std::nullopt;
     return with_findings({read_values()}).front();
   });
@@ -203,7 +203,7 @@ Result<std::optional<Batch>> SqliteBatches::find_batch(std::int64_t id) {
 
 Result<std::vector<Batch>> SqliteBatches::batches(std::string_view source, std::size_t limit) {
   return connection_.within([&]() -> Result<std::vector<Batch>> {
-    batches_->source = source;
+    batches_->wanted_source = source;
     batches_->limit = static_cast<std::int64_t>(limit);
     std::vector<Batch> out;
     Statement& query = source.empty() ? batches_->newest : batches_->newest_of_source;

@@ -36,6 +36,7 @@ struct ResultStatements {
   std::string run;
   std::string json;
   std::string cause;
+  std::string wanted_run;
   std::int64_t number = 0;
   StoredResult read;  // what is handed to visitors
 
@@ -95,7 +96,7 @@ ResultStatements::ResultStatements(Connection& c)
   grades.takes(standard).gives(status, grade, number);
   add_run.takes(run, standard, version, as_of, known_at, json);
   latest_run.takes(standard);
-  find_run.takes(run);
+  find_run.takes(wanted_run);
   for (Statement* statement : {&latest_run, &find_run}) {
     statement->gives(run, standard, version, as_of, known_at, json);
   }
@@ -249,7 +250,7 @@ Result<std::optional<StoredRun>> SqliteResults::latest_run(std::string_view stan
 
 Result<std::optional<StoredRun>> SqliteResults::find_run(std::string_view name) {
   return connection_.within([&]() -> Result<std::optional<StoredRun>> {
-    statements_->run = name;
+    statements_->wanted_run = name;
     if (!statements_->find_run.run()) return std::nullopt;
     return read_run();
   });

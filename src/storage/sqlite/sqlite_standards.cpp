@@ -31,6 +31,9 @@ struct StandardStatements {
   std::string standard_id;
   std::string version;
   std::string day;
+  std::string wanted_id;
+  std::string wanted_version;
+  std::string wanted_day;
 
   Statement find_catalogue;
   Statement add_catalogue;
@@ -81,9 +84,9 @@ StandardStatements::StandardStatements(Connection& c)
   catalogue_files.takes(key).gives(path, text);
   publish.takes(standard_id, version, key, at, day);
   add_standard_file.takes(key, position, path, text);
-  find_version.takes(standard_id, version);
-  find_active.takes(standard_id, day);
-  all_active.takes(day);
+  find_version.takes(wanted_id, wanted_version);
+  find_active.takes(wanted_id, wanted_day);
+  all_active.takes(wanted_day);
   for (Statement* statement : {&find_version, &find_active, &all_active}) {
     statement->gives(key, standard_id, version, sha256, at, day);
   }
@@ -172,9 +175,9 @@ Result<std::optional<PublishedStandard>> SqliteStandards::find_standard(std::str
                                                                         Date day) {
   return connection_.within([&]() -> Result<std::optional<PublishedStandard>> {
     StandardStatements& in = *statements_;
-    in.standard_id = id;
-    in.version = version;
-    in.day = day.text();
+    in.wanted_id = id;
+    in.wanted_version = version;
+    in.wanted_day = day.text();
     Statement& query = version.empty() ? in.find_active : in.find_version;
     if (!query.run()) return std::nullopt;
     PublishedStandard out = read_standard();
@@ -188,7 +191,7 @@ Result<std::vector<PublishedStandard>> SqliteStandards::active_standards(Date da
     StandardStatements& in = *statements_;
     std::vector<PublishedStandard> out;
     std::vector<std::int64_t> keys;
-    in.day = day.text();
+    in.wanted_day = day.text();
     in.all_active.each([&] {
       out.push_back(read_standard());
       keys.push_back(in.key);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // One statement in SQL, prepared at its first use and kept for the life of its connection. The variables that it takes
-// values from and puts values into are tied to it once; they must outlive it.
+// values from and puts values into are tied to it once; they must outlive it. A text that it takes is read where it lies, as
+// long as there are rows, so none is taken and given by one statement.
 //   Statement find{connection, "SELECT id FROM subject WHERE subject_id = ?1"};
 //   find.takes(subject_id_).gives(id_);
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/ensure.hpp"
 #include "storage/sqlite/connection.hpp"
@@ -23,11 +26,13 @@ class Statement {
 
   template <typename... T>
   Statement& takes(T&... values) {
+    (note_taken(values), ...);
     (statement_.exchange(soci::use(values)), ...);
     return *this;
   }
   template <typename... T>
   Statement& gives(T&... values) {
+    (note_given(&values), ...);
     (statement_.exchange(soci::into(values)), ...);
     return *this;
   }
@@ -78,6 +83,12 @@ class Statement {
     Statement& statement_;
   };
 
+  void note_taken(const std::string& text) { taken_.push_back(&text); }
+  void note_taken(std::int64_t) {}  // numbers are copied
+  void note_given(const void* variable) {
+    ensure(std::ranges::find(taken_, variable) == taken_.end());
+  }
+
   bool execute() {
     if (!is_prepared_) {
       statement_.alloc();
@@ -95,6 +106,7 @@ class Statement {
   Connection& connection_;
   std::string sql_;
   soci::statement statement_;
+  std::vector<const void*> taken_;  // texts
   bool is_prepared_ = false;
   bool is_running_ = false;
 };
