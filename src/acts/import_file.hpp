@@ -14,9 +14,9 @@
 namespace sanqu::acts {
 
 struct ImportRequest {
-  std::string
-      class_id;  // a class of the catalogue, subject, zone, zone_membership, record_status, subject_merge; empty:
-                 // every line names its own
+  /// A class of the catalogue, or subject, zone, zone_membership, record_status, subject_merge; empty: every line names its
+  /// own.
+  std::string class_id;
   std::string source;  // the department (信源单位)
   std::string file;    // what the receipt calls it
   /// When the store learns it; none: now. For history brought over from elsewhere; later than everything in the store.

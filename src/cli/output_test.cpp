@@ -11,10 +11,10 @@
 
 #include "cli/in_order.hpp"
 #include "cli/refused_lines.hpp"
-#include "core/text.hpp"
 #include "cli/wording.hpp"
 #include "core/csv_line.hpp"
 #include "core/ensure.hpp"
+#include "core/text.hpp"
 
 namespace sanqu::cli {
 

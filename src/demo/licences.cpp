@@ -46,7 +46,7 @@ constexpr LicenceKind k_licences[] = {
     {Office::approval, "建筑业企业资质许可决定书", "建资", "认可", "建筑业企业资质证书",
      "准予核发相应序列和等级的资质证书", 5, 7000,
      [](const Trade& trade) { return trade.section == "E"; }},
-    {Office::city_management, "设置户外广告及招牌许可决定书", "广许", "核准", "",
+    {Office::approval, "设置户外广告及招牌许可决定书", "招许", "核准", "",
      "准予按审定的位置、规格设置户外招牌", 2, 900,
      [](const Trade& trade) { return trade.section == "F" || trade.section == "H"; }},
     {Office::emergency, "危险化学品经营许可决定书", "危许", "特许", "危险化学品经营许可证",

@@ -21,7 +21,7 @@ constexpr OfficeHabits k_habits[k_offices] = {
     {"spj",    "澜川市行政审批服务局",         ten_days,  0, csv_utf8,    iso,     titles,     90,  40, "澜审", ""},
     {"scjg",   "澜川市市场监督管理局",         ten_days,  0, csv_utf8,    iso,     titles,     160, 20, "澜市监", ""},
     {"cgj",    "澜川市城市管理局",             ten_days,  1, csv_gb18030, slashes, item_codes, 650, 260, "澜城管", ""},
-    {"xfjy",   "澜川市消防救援支队",           ten_days,  1, xlsx,        iso,     titles,     220, 10, "澜消", ""},
+    {"xfjy",   "澜川市消防救援支队",           monthly,   1, xlsx,        iso,     titles,     220, 10, "澜消", ""},
     {"wjw",    "澜川市卫生健康委员会",         monthly,   1, csv_utf8,    slashes, item_codes, 420, 60, "澜卫", ""},
     {"sthj",   "澜川市生态环境局",             monthly,   1, csv_utf8,    iso,     titles,     120, 0, "澜环", ""},
     {"wgl",    "澜川市文化广电和旅游局",       quarterly, 22, csv_utf8,   chinese, titles,     480, 30, "澜文旅", ""},

@@ -197,7 +197,7 @@ Result<CityFiles> Outbox::finish() {
   CityFiles files;
   files.by_fault = by_fault_;
   files.lines = lines_;
-  std::string list = "file,class_id,source,received_at,lines,faulty,repeat\n";
+  std::string list = "file,class_id,source,received_at,lines,corrections,faulty,repeat\n";
   Date day = Date::min();
   std::int64_t minute = 0;
   for (Sent& sent : sent_) {
@@ -207,10 +207,10 @@ Result<CityFiles> Outbox::finish() {
     Delivery& delivery = sent.delivery;
     delivery.received_at =
         Instant::from_unix_ms((day.days() * k_day_minutes + minute) * k_minute_ms);
-    list += fmt::format("{},{},{},{},{},{},{}\n",
-                        std::filesystem::path(delivery.path).filename().string(), delivery.class_id,
-                        delivery.source, delivery.received_at.text(), delivery.lines,
-                        delivery.faulty.size(), delivery.is_repeat ? "true" : "false");
+    list += fmt::format(
+        "{},{},{},{},{},{},{},{}\n", std::filesystem::path(delivery.path).filename().string(),
+        delivery.class_id, delivery.source, delivery.received_at.text(), delivery.lines,
+        delivery.corrections, delivery.faulty.size(), delivery.is_repeat ? "true" : "false");
     files.deliveries.push_back(std::move(delivery));
   }
   TRY(write_bytes(folder_ + "/deliveries.csv", list));

@@ -7,7 +7,6 @@
 
 namespace sanqu::evaluation {
 
-
 namespace {
 
 class ExplanationJson {

@@ -77,8 +77,10 @@ TEST_CASE("frozen runs that can't be used") {
   CHECK(code_of(R"({"standard":"other@1.0.0","groups":[]})") == "evaluation.run_of_other");
   CHECK(code_of(with_groups("[]")) == "");
   CHECK(code_of(with_groups(R"([{"key":"x","size":0,"steps":[]}])")) == "evaluation.run_form");
-  CHECK(code_of(with_groups(R"([{"key":["x"],"size":2,"steps":[["1.00",1]]}])")) == "evaluation.run_form");
-  CHECK(code_of(with_groups(R"([{"key":["x"],"size":1,"steps":[[1.00,1]]}])")) == "evaluation.run_form");
+  CHECK(code_of(with_groups(R"([{"key":["x"],"size":2,"steps":[["1.00",1]]}])")) ==
+        "evaluation.run_form");
+  CHECK(code_of(with_groups(R"([{"key":["x"],"size":1,"steps":[[1.00,1]]}])")) ==
+        "evaluation.run_form");
   CHECK(code_of(with_groups(R"([{"key":["x"],"size":1,"steps":[["1.001",1]]}])")) ==
         "evaluation.run_form");
   CHECK(code_of(with_groups(R"([{"key":["x"],"size":-1,"steps":[["1.00",-1]]}])")) ==

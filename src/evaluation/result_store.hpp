@@ -24,7 +24,8 @@ struct StoredResult {
   std::string standard_version;
   Date as_of;
   Instant known_at;
-  std::string status;  // rated, not_rated, merged (into another subject: it has no result of its own)
+  std::string
+      status;  // rated, not_rated, merged (into another subject: it has no result of its own)
   std::string points;  // decimal text; empty: none
   std::string grade;   // id; empty: none
   Date next_change = Date::max();

@@ -42,8 +42,8 @@ struct Batch {
   std::string sha256;  // of its bytes, hex
   std::uint64_t bytes = 0;
   Instant recorded_at;  // when the store learned it; later than that of every earlier batch
-  std::string
-      header;  // the file's header line as CSV; empty: NDJSON. Quarantined lines are read again under it
+  /// The file's header line as CSV; empty: NDJSON. Quarantined lines are read again under it.
+  std::string header;
   LineCounts counts;
   std::map<std::string, std::uint64_t> by_code;  // findings by error code
   std::vector<std::uint64_t> person_lines;       // their line numbers, at most k_person_lines_max

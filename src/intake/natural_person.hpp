@@ -19,9 +19,6 @@ bool says_natural_person(std::string_view text);
 enum class FifteenDigits : std::uint8_t { ignore, count_too };
 bool is_identity_number(std::string_view text, FifteenDigits fifteen);
 
-/// True when an 18-character identity number stands somewhere in `text`, between other characters.
-bool holds_identity_number(std::string_view text);
-
 /// True when somewhere in `text` (any bytes) there is an 18-character identity number: in ASCII or full-width digits, in one
 /// piece or as 6-8-4 with a blank or hyphen between, or as what a spreadsheet makes of it (1.10101199003077E+17).
 /// A longer row of digits is no identity number.

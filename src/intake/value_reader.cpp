@@ -104,9 +104,12 @@ bool ValueReader::read(const Cell& cell, LineFindings& findings, FieldValue& val
 bool ValueReader::read_text(const Cell& cell, LineFindings& findings, FieldValue& value) const {
   const std::string_view text = findings.normalised(cell.text);
   if (text.empty()) return true;
-  if (holds_identity_number(text)) {
+  if (text.size() >= k_identity_number_bytes && holds_identity_number(text)) {
     findings.find_person(errors::k_identity_number, &cell, field_->id);
     return false;
+  }
+  if (cell.form == CellForm::number && is_scientific(text)) {
+    return refuse(errors::k_digits_lost, cell, findings, {shown(text)});
   }
   if (has_control_character(text, Blanks::allowed)) {
     return refuse(errors::k_control_character, cell, findings);

@@ -252,7 +252,7 @@ TEST_CASE("merged cells below the header: a finding for each that has nothing of
   const Outcome read = read_penalties(book.bytes());
   CHECK(read.text == std::string("record 2 ") + k_id +
                          "/r1: d1 - - 1000000 20514 - - - - - -\n"
-                         "refused 3: cell_merged@3:5(fine) cell_merged@3:1(subject_id)\n"
+                         "refused 3: cell_merged@3:1(subject_id) cell_merged@3:5(fine)\n"
                          "record 4 " +
                          k_id + "/r3: d3 - - - 20514 - - - - - -\n");
   CHECK(read.last_raw == "#MERGED!,r2,d2,2026-03-02,#MERGED!,");

@@ -3,6 +3,7 @@
 
 #include <expat.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -118,8 +119,9 @@ Result<bool> XmlParser::Expat::after(XML_Status status) {
     return damaged("第 " + line + " 行不是有效的 XML",
                    std::string("line ") + line + " is no XML: " + XML_ErrorString(code));
   }
-  const auto reached = XML_GetCurrentByteIndex(parser);
-  if (reached >= 0 && fed - static_cast<std::uint64_t>(reached) > k_xml_token_bytes_max) {
+  // -1 before anything was understood.
+  const auto reached = std::max<XML_Index>(XML_GetCurrentByteIndex(parser), 0);
+  if (fed - static_cast<std::uint64_t>(reached) > k_xml_token_bytes_max) {
     return damaged("有过长的标记", "a tag is too long");
   }
   return true;

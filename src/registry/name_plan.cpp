@@ -10,7 +10,11 @@ namespace {
 /// More grams than these leave hardly fewer names, and each costs a look into the index.
 constexpr std::size_t k_grams_max = 4;
 /// A gram so many times as common as the rarest one costs more than the names that it leaves out.
-constexpr std::uint64_t k_times_as_common_max = 10;
+constexpr std::uint64_t k_times_as_common_max = 30;
+
+bool shares_character(const NameGram& a, const NameGram& b) {
+  return a.left == b.left || a.left == b.right || a.right == b.left || a.right == b.right;
+}
 
 }  // namespace
 
@@ -19,23 +23,26 @@ std::vector<ErrorPattern> error_patterns(std::u32string_view query) {
   if (n < 2) return {};
   std::vector<ErrorPattern> patterns;
   patterns.reserve(4 * n);
+  const auto add = [&](NameError error, const auto& change) {
+    patterns.push_back({error, std::u32string(query)});
+    change(patterns.back().text);
+  };
   for (std::size_t i = 0; i + 1 < n; ++i) {
     if (query[i] == query[i + 1]) continue;
-    std::swap(patterns.emplace_back(NameError::swapped, std::u32string(query)).text[i],
-              patterns.back().text[i + 1]);
+    add(NameError::swapped, [&](auto& text) { std::swap(text[i], text[i + 1]); });
   }
   for (std::size_t i = 1; i + 1 < n; ++i) {
-    patterns.emplace_back(NameError::replaced, std::u32string(query)).text[i] = k_any;
+    add(NameError::replaced, [&](auto& text) { text[i] = k_any; });
   }
   for (std::size_t i = 1; i < n; ++i) {
-    patterns.emplace_back(NameError::missing, std::u32string(query)).text.insert(i, 1, k_any);
+    add(NameError::missing, [&](auto& text) { text.insert(i, 1, k_any); });
   }
   for (std::size_t i = 1; i + 1 < n; ++i) {
     if (query[i] == query[i - 1]) continue;
-    patterns.emplace_back(NameError::surplus, std::u32string(query)).text.erase(i, 1);
+    add(NameError::surplus, [&](auto& text) { text.erase(i, 1); });
   }
-  patterns.emplace_back(NameError::at_edge, std::u32string(query.substr(1)));
-  patterns.emplace_back(NameError::at_edge, std::u32string(query.substr(0, n - 1)));
+  add(NameError::at_edge, [&](auto& text) { text.erase(0, 1); });
+  add(NameError::at_edge, [&](auto& text) { text.pop_back(); });
   return patterns;
 }
 
@@ -63,11 +70,18 @@ Result<std::vector<NameGram>> GramPlan::choose(const std::vector<NameGram>& gram
   if (rarest == nullptr) return std::vector<NameGram>{};
   if (is_settled) return std::vector<NameGram>{*rarest};
   std::ranges::stable_sort(order, {}, [&](const auto* gram) { return counts_.at(*gram); });
-  std::vector<NameGram> chosen;
-  for (const NameGram* gram : order) {
-    const bool is_too_common = counts_.at(*gram) / k_times_as_common_max > counts_.at(*rarest);
-    if (chosen.size() == k_grams_max || (chosen.size() > 1 && is_too_common)) break;
-    chosen.push_back(*gram);
+  // Grams side by side go together in the same names; one from another place leaves fewer.
+  const std::uint64_t most = counts_.at(*rarest) * k_times_as_common_max;
+  std::vector<NameGram> chosen = {*rarest};
+  for (const bool shares : {false, true}) {
+    for (const NameGram* gram : order) {
+      if (chosen.size() == k_grams_max || counts_.at(*gram) > most) break;
+      const bool has_shared = std::ranges::any_of(
+          chosen, [&](const NameGram& one) { return shares_character(one, *gram); });
+      if (has_shared == shares && std::ranges::find(chosen, *gram) == chosen.end()) {
+        chosen.push_back(*gram);
+      }
+    }
   }
   return chosen;
 }

@@ -11,6 +11,9 @@ const ErrorCode k_url = {"storage.url", "不认识的库地址“{0}”", "`{0}`
 const ErrorCode k_missing = {"storage.missing", "库文件 {0} 不存在", "There is no store {0}",
                              "检查路径;要建新库,运行 `sanqu init`。",
                              "Check the path; `sanqu init` makes a new store."};
+const ErrorCode k_no_folder = {"storage.no_folder", "{0} 所在的文件夹不存在",
+                               "The folder of {0} does not exist", "检查路径,或先建好文件夹。",
+                               "Check the path, or make the folder first."};
 const ErrorCode k_exists = {
     "storage.exists", "文件 {0} 已存在", "The file {0} is there already",
     "换一个文件名;本程序从不覆盖已有的文件。",

@@ -8,7 +8,8 @@
 namespace sanqu::storage::errors {
 
 // The file is not what it should be.
-extern const ErrorCode k_url, k_missing, k_exists, k_foreign, k_newer, k_older, k_damaged;
+extern const ErrorCode k_url, k_missing, k_no_folder, k_exists, k_foreign, k_newer, k_older;
+extern const ErrorCode k_damaged;
 // The surroundings don't allow it. Nothing changed; the same can be tried again.
 extern const ErrorCode k_locked, k_full, k_read_only, k_io;
 // The store's own rules don't allow it: history stays as it is, every line has a source, no natural persons.

@@ -21,7 +21,7 @@ Result<std::unique_ptr<acts::Store>> create_store(std::string_view url,
                                                   const StoreOptions& options) {
   const std::string path = TRY(path_of_url(url));
   TRY(sqlite::create_file(path, sqlite::newest_version()));
-  return sqlite::open_file(path, std::string(url), options);
+  return sqlite::store_in(path, std::string(url), options);
 }
 
 Result<std::unique_ptr<acts::Store>> open_store(std::string_view url, const StoreOptions& options) {

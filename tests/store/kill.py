@@ -159,7 +159,8 @@ def main():
         done = Store(program, folder / "done.db")
         shutil.copy(imported.path, done.path)
         began = time.monotonic()
-        changed = sum(json.loads(line)["changed"] for line in done.run("evaluate", "--due", day=DAY_OF_DUE).splitlines())
+        runs = done.run("evaluate", "--due", day=DAY_OF_DUE).splitlines()
+        changed = sum(json.loads(line)["changed"] for line in runs)
         seconds = time.monotonic() - began
         if changed == 0:
             fail("nothing was due: the test is empty")

@@ -39,6 +39,8 @@ Error file_error(const std::string& path, int system_error) {
     case EROFS: return make_error(errors::k_read_only, {}, {path, words});
     case ENOSPC:
     case EDQUOT: return make_error(errors::k_full, {}, {path, words});
+    case ENOENT:
+    case ENOTDIR: return make_error(errors::k_no_folder, {}, {path});
     case EEXIST: return make_error(errors::k_exists, {}, {path});
     default: return make_error(errors::k_io, {}, {path, words});
   }

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "storage/sqlite/sqlite_store.hpp"
+
 namespace sanqu::storage::sqlite {
 
 namespace {

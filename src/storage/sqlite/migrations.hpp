@@ -27,8 +27,6 @@ std::string schema_of_standards();
 std::string schema_of_names();
 
 std::span<const Migration> migrations();
-/// The version of a store that has taken them all.
-std::int64_t newest_version();
 
 /// Takes the steps after `user_version` up to `version`.
 Result<bool> migrate(Connection& connection, std::int64_t version);

@@ -131,6 +131,11 @@ class SqliteStore final : public acts::Store {
 
 }  // namespace
 
+std::unique_ptr<acts::Store> store_in(const std::string& path, const std::string& name,
+                                      const StoreOptions& options) {
+  return std::make_unique<SqliteStore>(path, name, options);
+}
+
 Result<std::unique_ptr<acts::Store>> open_file(const std::string& path, const std::string& name,
                                                const StoreOptions& options) {
   const std::int64_t version = TRY(version_of_file(path));
@@ -138,7 +143,7 @@ Result<std::unique_ptr<acts::Store>> open_file(const std::string& path, const st
     return refuse(errors::k_older, {},
                   {path, std::to_string(version), std::to_string(newest_version())});
   }
-  return std::make_unique<SqliteStore>(path, name, options);
+  return store_in(path, name, options);
 }
 
 }  // namespace sanqu::storage::sqlite
