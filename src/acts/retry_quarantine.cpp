@@ -65,7 +65,6 @@ Result<bool> Retry::read_one(const intake::Batch& first, const MendedLine& line,
   TRY(keeper.state());
   if (!read) findings = findings_json(read.error());
   const bool is_taken = read && batch.counts.quarantined + batch.counts.persons == refused_before;
-  ++batch.counts.read;
   ++out_.tried;
   if (is_taken) {
     ++out_.mended;
@@ -92,6 +91,10 @@ Result<bool> Retry::of_batch(const intake::Batch& first, const std::vector<Mende
   batch.id = TRY(transaction_.batches().add_batch(batch));
   LineKeeper keeper(transaction_, rules_->catalogue, batch, nullptr, nullptr);
   for (const MendedLine& line : lines) TRY(read_one(first, line, batch, keeper));
+  // What is still refused stays with its first batch, and is counted there alone.
+  batch.counts.quarantined = 0;
+  batch.counts.read = batch.counts.accepted + batch.counts.unchanged + batch.counts.corrected +
+                      batch.counts.persons;
   TRY(transaction_.batches().finish_batch(batch));
   const Date today = batch.recorded_at.date();
   for (const auto& standard : TRY(active_standards(transaction_.standards(), today))) {

@@ -66,7 +66,7 @@ enum class Unit : std::uint8_t { number, count, money, days, months, percent, po
 
 /// What an empty cell of a coded field means: the code, where `when` holds for the record.
 struct DefaultRule {
-  std::string when;  // an expression over the fields of the record; empty: always
+  std::string when;  // an expression over the other fields of the record
   std::int32_t code = -1;
   std::vector<LegalBasis> basis;
   std::string provisional;

@@ -128,6 +128,10 @@ const ErrorCode k_due_field = {
 const ErrorCode k_rule_name = {"catalogue.rule_name", "规则中的“{0}”不是本类别的字段",
                                "`{0}` in the rule is no field of this class", "是否指“{1}”?",
                                "Do you mean `{1}`?"};
+const ErrorCode k_default_self = {"catalogue.default_self",
+                                  "“{0}”的 default_from 不能以“{0}”自身为条件",
+                                  "The default of `{0}` can't depend on `{0}` itself",
+                                  "条件只用其他字段。", "Name other fields in the condition."};
 const ErrorCode k_rule_code = {"catalogue.rule_code", "代码集“{1}”没有代码“{0}”",
                                "The code set `{1}` has no code `{0}`", "是否指“{2}”?",
                                "Do you mean `{2}`?"};

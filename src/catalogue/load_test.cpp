@@ -392,6 +392,27 @@ TEST_CASE("R7: what may be missing does not stand under not and != unguarded") {
               "{id: r, when: present(done), must: not done") == "(loaded)");
 }
 
+TEST_CASE("what an empty cell means: conditions over other fields, codes of the set") {
+  const auto level = [](const std::string& rules) {
+    return codes(
+        "{id: level, type: code, code_set: level, required: true}",
+        "{id: level, type: code, code_set: level, required: true, default_from: " + rules + "}");
+  };
+  CHECK(level("[{when: amount > 1 yuan, code: high}, {when: \"true\", code: low}]") == "(loaded)");
+  CHECK(level("[{when: amont > 1 yuan, code: high}]") == "catalogue.rule_name");
+  CHECK(level("[{when: amount > 1 yuan, code: hi}]") == "catalogue.rule_code");
+  CHECK(level("[{when: amount, code: low}]") == "catalogue.rule_kind");
+  CHECK(level("[{when: level = 'low', code: low}]") == "catalogue.default_self");
+  CHECK(level("[{code: low}]") == "yaml.missing_key");
+  CHECK(level("[{when: amount > 1 yuan, code: low, then: x}]") == "yaml.unknown_key");
+  CHECK(level("[{when: head_of_firm = 'x', code: low}]") == "catalogue.personal_use");
+  CHECK(codes("{id: done, type: boolean}", "{id: done, type: boolean, default_from: []}") ==
+        "catalogue.key_not_for_type");
+  CHECK(codes("{id: zone.kind, type: code, code_set: level}",
+              "{id: zone.kind, type: code, code_set: level, default_from: []}") ==
+        "yaml.unknown_key");
+}
+
 TEST_CASE("texts are clean") {
   CHECK(codes("title: {en: Fact}", "title: {en: \" Fact\"}") == "catalogue.control_character");
   CHECK(codes("title: {en: Fact}", "title: {en: \"Fa\\tct\"}") == "catalogue.control_character");

@@ -54,6 +54,15 @@ void read_fields(YamlFields& fields, const Reading& reading, RecordClass& out, N
     }
     out.fields.push_back(std::move(field));
   }
+  // Their conditions may name any field, so all of them must be known.
+  for (const YamlNode* node : nodes) {
+    const YamlNode* rules = node->is_mapping() ? node->find("default_from") : nullptr;
+    const YamlNode* id = rules == nullptr ? nullptr : node->find("id");
+    const std::int32_t index = id == nullptr ? -1 : out.find_field(id->text);
+    if (index < 0) continue;
+    YamlFields inner(fields.file(), *node, "field of " + out.id, reading.errors);
+    read_defaults(inner, reading.out, out, out.fields[static_cast<std::size_t>(index)]);
+  }
 }
 
 void read_event_date(YamlFields& fields, RecordClass& out) {
@@ -260,7 +269,9 @@ void read_class(YamlFields& fields, Reading& reading) {
   out.id = read_id(fields, IdForm::plain);
   out.title = read_title(fields, "title", Needed::yes);
   out.provisional = fields.text("provisional");
-  if (out.id == "record_status" || out.id == "subject_merge") {
+  const bool is_reserved = out.id == "record_status" || out.id == "subject_merge" ||
+                           out.id == "zone" || out.id == "zone_membership";
+  if (is_reserved) {
     fields.report(k_reserved_id, fields.node(), {out.id});
   }
   if (!out.id.empty() && reading.out.find_class(out.id) >= 0) {

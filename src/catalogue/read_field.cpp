@@ -32,14 +32,15 @@ struct KeyOfTypes {
   unsigned types;
 };
 /// The keys that only some types have.
-constexpr std::array<KeyOfTypes, 8> k_keys_of_types = {{{"length", k_text},
+constexpr std::array<KeyOfTypes, 9> k_keys_of_types = {{{"length", k_text},
                                                         {"pattern", k_text},
                                                         {"code_set", k_coded},
                                                         {"places", bit(FieldType::decimal)},
                                                         {"unit", k_plain_number | k_money},
                                                         {"min", k_plain_number | k_money | k_date},
                                                         {"max", k_plain_number | k_money | k_date},
-                                                        {"until_forever", k_date}}};
+                                                        {"until_forever", k_date},
+                                                        {"default_from", bit(FieldType::code)}}};
 
 /// Identity papers of people: refused by what the data standards call them (CF_FR_ZJHM, XK_XDR_SFZ) and by name.
 bool is_identity_paper(std::string_view name) {
@@ -205,6 +206,7 @@ Field read_field(YamlFields& fields, const Reading& reading, FieldOf of, NameTab
   field.provisional = fields.text("provisional");
   if (!type) return field;  // its other keys can't be judged
   field.type = static_cast<FieldType>(*type);
+  if (of == FieldOf::record) fields.take("default_from");  // read when all fields are known
   read_by_type(fields, reading, field);
   fields.finish();
   return field;

@@ -60,6 +60,10 @@ enum class FieldOf : std::uint8_t { record, subject };
 /// One data item; its names go to `names`.
 Field read_field(YamlFields& fields, const Reading& reading, FieldOf of, NameTable& names);
 
+/// The field's `default_from`: what an empty cell means, by conditions over the class's other fields.
+void read_defaults(YamlFields& fields, const Catalogue& catalogue, const RecordClass& record_class,
+                   Field& field);
+
 /// Parses and checks one expression of a cross-field rule: names, codes, units, kinds; it must be true or false.
 /// `guarded` holds the fields that are known to be present, and gets those that this text asks for.
 void check_rule_text(const std::string& text, const Place& place, const RecordClass& record_class,

@@ -65,6 +65,10 @@ Result<std::vector<standards::KeptFile>> read_standard_files(const std::string& 
 
 Result<Exit> init_store(const InitArguments& arguments, const Surroundings& around) {
   const auto files = TRY(read_catalogue_files(arguments.catalogue, around));
+  // Looked at first, so that a wrong catalogue leaves no half-made store behind.
+  std::vector<catalogue::CatalogueFile> texts;
+  for (const auto& file : files) texts.push_back({file.path, file.text});
+  TRY(catalogue::load_catalogue(texts));
   const auto store = TRY(around.stores.create(arguments.store));
   TRY(acts::keep_catalogue(*store, files, around.clock.now()));
   around.err.line(fmt::format(

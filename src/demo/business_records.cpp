@@ -128,10 +128,11 @@ void add_taxes(const City& city, Outbox& outbox) {
   }
 }
 
+/// The streets were first reviewed in 2024.
 void add_reviews(const City& city, Outbox& outbox) {
   for (const Subject& subject : city.subjects) {
     Dice dice(city.options.seed, "review", subject.number);
-    for (int year = 2023; year <= 2025; ++year) {
+    for (int year = 2024; year <= 2025; ++year) {
       const Date first = Date::from_ymd(year, 11, 1).value_or(Date::max());
       const Date day = weekday_from(plus_days(first, dice.between(0, 26)));
       if (day <= subject.active_from() || day > subject.active_through()) continue;

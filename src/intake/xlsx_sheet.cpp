@@ -225,7 +225,7 @@ void SheetReader::Rows::add(Built cell, std::string_view text) {
   cell.column = column_;
   if (cell.shared < 0) {
     cell.begin = bytes_.size();
-    bytes_ += text.substr(0, k_cell_bytes_max + 1);
+    bytes_ += cell_text(text);
     cell.size = bytes_.size() - cell.begin;
   }
   cells_.push_back(cell);

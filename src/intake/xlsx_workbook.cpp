@@ -236,8 +236,15 @@ void append_utf8(std::string& out, unsigned code) {
 
 }  // namespace
 
+std::string_view cell_text(std::string_view text) {
+  constexpr std::size_t k_character_bytes_max = 4;
+  std::size_t end = std::min(text.size(), k_cell_bytes_max + k_character_bytes_max);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
 void SharedTexts::add(std::string_view text) {
-  bytes_ += text.substr(0, k_cell_bytes_max + 1);
+  bytes_ += cell_text(text);
   ends_.push_back(bytes_.size());
 }
 

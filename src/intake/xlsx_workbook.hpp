@@ -27,7 +27,6 @@ class SharedTexts {
     return std::string_view(bytes_).substr(begin, ends_[index] - begin);
   }
   std::size_t bytes() const { return bytes_.size(); }
-  /// `text` is cut where it is longer than any cell may be, by so little that the cell is refused as too long.
   void add(std::string_view text);
 
  private:
@@ -56,6 +55,9 @@ struct Workbook {
 
 /// Errors: intake.xlsx_other_archive, xlsx_damaged, xlsx_too_large, xlsx_doctype; those of the package.
 Result<Workbook> read_workbook(const XlsxPackage& package);
+
+/// `text`, cut at a character where it is longer than any cell may be, by so little that the cell is refused as too long.
+std::string_view cell_text(std::string_view text);
 
 /// Appends `text` with escapes of the form _x000D_ undone; a piece is never cut within one.
 void append_unescaped(std::string& out, std::string_view text);

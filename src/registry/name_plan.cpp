@@ -7,13 +7,16 @@ namespace sanqu::registry {
 
 namespace {
 
-/// More grams than these leave hardly fewer names, and each costs a look into the index.
+/// More grams leave hardly fewer names, and each costs a look into the index.
 constexpr std::size_t k_grams_max = 4;
-/// A gram so many times as common as the rarest one costs more than the names that it leaves out.
+constexpr std::size_t k_grams_thorough_max = 8;
+/// A gram so many times as common as the rarest one mostly costs more than the names that it leaves out.
 constexpr std::uint64_t k_times_as_common_max = 30;
+constexpr std::uint64_t k_times_as_common_thorough_max = 1000;
 
 bool shares_character(const NameGram& a, const NameGram& b) {
-  return a.left == b.left || a.left == b.right || a.right == b.left || a.right == b.right;
+  return a.left == b.left || a.left == b.right || a.right == b.left ||
+         (a.right != 0 && a.right == b.right);
 }
 
 }  // namespace
@@ -53,7 +56,8 @@ Result<std::uint64_t> GramPlan::count(const NameGram& gram) {
   return count;
 }
 
-Result<std::vector<NameGram>> GramPlan::choose(const std::vector<NameGram>& grams) {
+Result<std::vector<NameGram>> GramPlan::choose(const std::vector<NameGram>& grams,
+                                               bool is_thorough) {
   // What was counted already may settle it without asking again.
   std::vector<const NameGram*> order;
   for (const NameGram& gram : grams) order.push_back(&gram);
@@ -65,17 +69,19 @@ Result<std::vector<NameGram>> GramPlan::choose(const std::vector<NameGram>& gram
     const std::uint64_t found = TRY(count(*gram));
     if (found == 0) return std::vector<NameGram>{};
     if (rarest == nullptr || found < counts_.at(*rarest)) rarest = gram;
-    is_settled = counts_.at(*rarest) <= enough_;
+    is_settled = !is_thorough && counts_.at(*rarest) <= enough_;
   }
   if (rarest == nullptr) return std::vector<NameGram>{};
   if (is_settled) return std::vector<NameGram>{*rarest};
   std::ranges::stable_sort(order, {}, [&](const auto* gram) { return counts_.at(*gram); });
   // Grams side by side go together in the same names; one from another place leaves fewer.
-  const std::uint64_t most = counts_.at(*rarest) * k_times_as_common_max;
+  const std::uint64_t most =
+      counts_.at(*rarest) * (is_thorough ? k_times_as_common_thorough_max : k_times_as_common_max);
+  const std::size_t grams_max = is_thorough ? k_grams_thorough_max : k_grams_max;
   std::vector<NameGram> chosen = {*rarest};
   for (const bool shares : {false, true}) {
     for (const NameGram* gram : order) {
-      if (chosen.size() == k_grams_max || counts_.at(*gram) > most) break;
+      if (chosen.size() == grams_max || counts_.at(*gram) > most) break;
       const bool has_shared = std::ranges::any_of(
           chosen, [&](const NameGram& one) { return shares_character(one, *gram); });
       if (has_shared == shares && std::ranges::find(chosen, *gram) == chosen.end()) {

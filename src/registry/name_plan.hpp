@@ -32,14 +32,14 @@ class GramPlan {
   GramPlan(NameStore& store, std::uint64_t enough) : store_(store), enough_(enough) {}
 
   /// Those of `grams` by which to look for the names that have them all, rarest first; empty where no name has them all.
-  Result<std::vector<NameGram>> choose(const std::vector<NameGram>& grams);
+  /// `is_thorough`: more of them, for when too many names had those.
+  Result<std::vector<NameGram>> choose(const std::vector<NameGram>& grams,
+                                       bool is_thorough = false);
 
-  /// About how many names have a gram that choose() gave.
-  std::uint64_t count_of(const NameGram& gram) const { return counts_.at(gram); }
-
- private:
+  /// About how many names have a gram.
   Result<std::uint64_t> count(const NameGram& gram);
 
+ private:
   NameStore& store_;
   std::uint64_t enough_;
   std::map<NameGram, std::uint64_t> counts_;

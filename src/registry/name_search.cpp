@@ -19,8 +19,8 @@ namespace {
 
 /// Names read for one set of grams beyond twice what the list holds.
 constexpr std::size_t k_candidates_extra = 160;
-/// Sets of grams tried for names with an error. A query needs that many only if all its words are common.
-constexpr std::size_t k_error_sets_max = 24;
+/// Sets of grams looked for. Only a query of nothing but common words needs that many.
+constexpr std::size_t k_looks_max = 32;
 
 /// A name that fits.
 struct Fitting {
@@ -61,7 +61,8 @@ class Search {
   Result<bool> find_near_ones();
   /// The names that have all of `grams` have been compared.
   bool was_looked_for(const std::vector<NameGram>& grams) const;
-  /// Compares the names that have all of `grams`; true if those were all there are.
+  /// Compares the names that have all of these; true if those were all there are.
+  Result<bool> look_for(const std::vector<NameGram>& all);
   Result<bool> look(const std::vector<NameGram>& grams);
   void compare(const NameCandidate& candidate);
   bool has_containing() const;
@@ -75,6 +76,7 @@ class Search {
   GramPlan plan_;
   std::u32string query_;
   std::size_t limit_;
+  std::size_t looks_ = 0;
   std::vector<std::vector<NameGram>> looked_;  // sets of grams whose names were all compared
   std::vector<Fitting> fitting_;
   std::unordered_set<NameKey> compared_;
@@ -117,16 +119,21 @@ Result<bool> Search::find_containing() {
     return true;
   }
   std::vector<NameGram> all = pattern_grams(query_);
-  const auto look_for_all = [&]() -> Result<bool> {
-    const std::vector<NameGram> grams = TRY(plan_.choose(all));
-    return grams.empty() || TRY(look(grams));
-  };
-  if (TRY(look_for_all())) return true;
+  if (TRY(look_for(all))) return true;
   // There are more: then also those that begin with it, and those that are it.
   all.push_back(first);
-  if (TRY(look_for_all())) return true;
+  if (TRY(look_for(all))) return true;
   all.push_back(last);
-  return look_for_all();
+  return look_for(all);
+}
+
+Result<bool> Search::look_for(const std::vector<NameGram>& all) {
+  const std::vector<NameGram> grams = TRY(plan_.choose(all));
+  const std::size_t before = fitting_.size();
+  if (grams.empty() || TRY(look(grams))) return true;
+  if (fitting_.size() >= before + limit_) return false;  // more than the list holds
+  const std::vector<NameGram> more = TRY(plan_.choose(all, true));
+  return more.size() > grams.size() && TRY(look(more));
 }
 
 Result<bool> Search::find_near_ones() {
@@ -134,22 +141,18 @@ Result<bool> Search::find_near_ones() {
   if (n <= 3 && has_containing()) return true;
   std::vector<NameGram> own = pattern_grams(query_);
   std::ranges::sort(own);
-  std::size_t sets = 0;
   for (const auto& [error, text] : error_patterns(query_)) {
     if (n == 2 && error != NameError::swapped) break;
-    if (is_full_before(error)) break;
+    if (is_full_before(error) || looks_ >= k_looks_max) break;
     std::vector<NameGram> all = pattern_grams(text);
     // First those that the error makes: mostly no name has them, and that settles it.
     std::ranges::stable_partition(
         all, [&](const NameGram& gram) { return std::ranges::find(own, gram) == own.end(); });
     if (was_looked_for(all)) continue;
-    const std::vector<NameGram> grams = TRY(plan_.choose(all));
-    if (grams.empty()) continue;
     // Two of three characters that many names have in common say nothing.
     const bool is_weak = n == 3 && all.size() == 1;
-    if (is_weak && plan_.count_of(grams.front()) > limit_) continue;
-    TRY(look(grams));
-    if (++sets == k_error_sets_max) break;
+    if (is_weak && TRY(plan_.count(all.front())) > limit_) continue;
+    TRY(look_for(all));
   }
   return true;
 }
@@ -162,6 +165,7 @@ bool Search::was_looked_for(const std::vector<NameGram>& grams) const {
 }
 
 Result<bool> Search::look(const std::vector<NameGram>& grams) {
+  ++looks_;
   std::size_t seen = 0;
   const std::size_t most = candidates_max(limit_);
   std::vector<std::string> texts;

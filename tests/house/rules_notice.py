@@ -38,6 +38,8 @@ BROKEN = [
     ("layering", "src/new_room/a.cpp", SPDX, "not in src/rooms.txt"),
     ("layering", "src/alone.cpp", SPDX, "belongs into a room"),
     ("layering", "src/rooms.txt", "core: catalogue\ncatalogue: core\n", "not listed above it"),
+    ("layering", "src/rooms.txt", "core:\ncatalogue: core/other.hpp\n", "`catalogue` may not include `core`"),
+    ("layering", "src/rooms.txt", "core: catalogue/field.hpp\ncatalogue: core\n", "not listed above it"),
     ("layering", "src/catalogue/field.cpp", SPDX + '#include "core/date.cpp"\n', "never included"),
     ("lengths", "src/core/date.cpp", SPDX + "int a;\n" * 600, "601 lines, at most 600"),
     ("lengths", "src/core/date.cpp", SPDX + "int " + "a" * 97 + ";\n", "102 characters, at most 100"),

@@ -70,9 +70,7 @@ Result<bool> copy_still(const std::string& path, const std::string& to) {
 }
 
 Result<bool> put_in_place_if_whole(const NewFile& file) {
-  CheckOptions options;
-  options.is_quick = true;
-  Errors findings = TRY(check_file_of_any_version(file.path(), options));
+  Errors findings = TRY(check_file_of_any_version(file.path(), {}));
   if (!findings.empty()) return refuse_all(std::move(findings));
   return file.put_in_place();
 }

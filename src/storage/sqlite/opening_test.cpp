@@ -167,8 +167,9 @@ TEST_CASE("a file that was cut or written over is damaged") {
   CHECK(opening(path) == "storage.damaged");
   write(path, whole.substr(0, whole.size() - 1));
   CHECK(opening(path) == "storage.damaged");
-  // Every page written over in turn: found by opening or by the check, never overlooked, never a crash.
+  // Every page written over in turn: never a crash, and found, unless it was an empty page's unused bytes.
   constexpr std::size_t k_page = 4096;
+  int found = 0;
   for (std::size_t at = 0; at < whole.size(); at += k_page) {
     CAPTURE(at);
     std::string torn = whole;
@@ -176,13 +177,29 @@ TEST_CASE("a file that was cut or written over is damaged") {
       torn[i] = static_cast<char>(torn[i] ^ 0x5a);
     write(path, torn);
     const auto findings = check_store("sqlite:" + path);
-    if (findings) REQUIRE(!findings->empty());
+    const auto restored = restore_store(path, "sqlite:" + folder.path("copy.db"));
+    const auto store = open_store("sqlite:" + path, k_quick);
+    if (findings && findings->empty()) {
+      CHECK(restored);
+      REQUIRE(store);
+      CHECK(whole_batches(**store, k_import.lines) == 1);
+      std::filesystem::remove(folder.path("copy.db"));
+      continue;
+    }
+    ++found;
     const std::string code = findings ? code_of(*findings) : code_of(findings.error());
-    CHECK((code == "storage.damaged" || code == "storage.inconsistent" ||
-           code == "storage.dangling"));
-    CHECK(code_of(restore_store(path, "sqlite:" + folder.path("copy.db"))) != "done");
+    CHECK((code == "storage.damaged" || code == "storage.inconsistent"));
+    CHECK(code_of(restored) == code);
     CHECK(!std::filesystem::exists(folder.path("copy.db")));
+    if (store) {
+      const auto reading = (*store)->begin_read();
+      if (reading) {
+        const auto read = (*reading)->registry().each_version({}, [](const auto&) {});
+        if (!read) CHECK(code_of(read) == "storage.damaged");
+      }
+    }
   }
+  CHECK(found >= 20);
 }
 
 TEST_CASE("any path is a path") {
