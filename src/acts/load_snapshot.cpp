@@ -225,6 +225,11 @@ Result<StoredSnapshot> Loading::run() {
   // History lines of a record that is another subject's now find no record here; that is no error of the store.
   Errors findings;
   out.snapshot = builder_.build(findings);
+  for (Error& finding : findings) {
+    if (finding.code == &evaluation::builder_errors::k_too_many_records) {
+      return refuse(std::move(finding));
+    }
+  }
   for (const std::string& id : out.snapshot.subject_ids) out.keys.push_back(keys_.at(id));
   return out;
 }

@@ -21,7 +21,8 @@ extern const ErrorCode k_pattern, k_min_above_max, k_bound_form, k_head_form, k_
 extern const ErrorCode k_field_unknown, k_event_date, k_publication_field, k_period_missing;
 extern const ErrorCode k_period_unknown, k_period_order, k_due_field;
 // Cross-field rules.
-extern const ErrorCode k_default_self, k_rule_name, k_rule_code, k_rule_kind, k_rule_unit, k_rule_function;
+extern const ErrorCode k_default_self, k_rule_name, k_rule_code, k_rule_kind, k_rule_unit,
+    k_rule_function;
 extern const ErrorCode k_rule_arguments, k_rule_not_missing;
 
 }  // namespace sanqu::catalogue::errors

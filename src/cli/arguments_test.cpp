@@ -138,8 +138,8 @@ TEST_CASE("the help names exactly the options that are taken") {
     if (option == "--help") continue;
     // With a value, an option that nobody takes is the one thing that is wrong.
     const std::string code = code_of(evaluate_with({option, "zz"}));
-    CHECK_MESSAGE(
-        (code != "cli.option_unknown" || std::ranges::find(flags, option) != flags.end()), option);
+    CHECK_MESSAGE((code != "cli.option_unknown" || std::ranges::find(flags, option) != flags.end()),
+                  option);
     CHECK(help_text("evaluate", Lang::zh).find(option == "--today" ? "--" : option) !=
           std::string_view::npos);
   }

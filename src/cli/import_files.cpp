@@ -161,7 +161,11 @@ Result<Exit> show_receipts(const ReceiptArguments& arguments, const Surroundings
   const Format format = format_of(arguments.format, around);
   if (arguments.id != 0) {
     const auto batch = TRY(reading->batches().find_batch(arguments.id));
-    if (!batch) return Exit::refused;
+    if (!batch) {
+      around.err.line(
+          fmt::format(form(around.lang, "没有批次 {}", "there is no batch {}"), arguments.id));
+      return Exit::refused;
+    }
     if (format == Format::table) {
       write_receipt({*batch, {}, {}}, around);
     } else {

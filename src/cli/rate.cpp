@@ -117,6 +117,12 @@ Result<Exit> bring_up_to_date(const RateArguments& arguments, const Surroundings
         is_due ? acts::evaluate_due(*store, today, now, options)
                : acts::evaluate_full(*store, name_of(arguments.standard).id, today, now, options));
   }
+  if (done.empty()) {
+    around.err.line(
+        std::string(in(around.lang, "没有施行中的标准;先发布:sanqu standard publish 文件",
+                       "No standard is active; publish one: sanqu standard publish "
+                       "FILE")));
+  }
   for (const acts::Reevaluated& one : done) {
     if (format_of(arguments.format, around) == Format::table) {
       around.out.line(fmt::format(form(around.lang, "{}:评价 {} 个主体,{} 个结果有变化",

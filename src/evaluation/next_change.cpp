@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/exact.hpp"
+
 namespace sanqu::evaluation {
 
 using standards::Aggregate;
@@ -57,11 +59,82 @@ bool NextChange::compares_measured_date(const Node& node) const {
   return reads_day && is_measured;
 }
 
+NextChange::NextChange(const standards::Plan& plan, const Snapshot& snapshot, Date as_of)
+    : plan_(plan), snapshot_(snapshot), as_of_(as_of), is_compared_age_(plan.nodes.size(), false) {
+  find_compared_ages();
+}
+
+/// `months_since(opened_on) < 6` and the like: an age of a date that stands in a field, against a number that is known.
+bool NextChange::is_age_against_number(const Node& comparison, std::size_t side) const {
+  const bool compares =
+      comparison.children.size() == 2 &&
+      (comparison.kind == NodeKind::equal || comparison.kind == NodeKind::not_equal ||
+       comparison.kind == NodeKind::less || comparison.kind == NodeKind::less_equal);
+  if (!compares) return false;
+  const Node& age = plan_.node(comparison.children[side]);
+  const Node& number = plan_.node(comparison.children[1 - side]);
+  if (age.kind != NodeKind::months_since) return false;
+  const NodeKind date = plan_.node(age.children[0]).kind;
+  const bool is_in_field =
+      date == NodeKind::field || date == NodeKind::attribute || date == NodeKind::constant;
+  return is_in_field && number.type == ValueType::number &&
+         (number.kind == NodeKind::constant || number.kind == NodeKind::parameter);
+}
+
+void NextChange::find_compared_ages() {
+  std::vector<bool> is_used_else(plan_.nodes.size(), false);
+  const auto use = [&](std::int32_t node) {
+    if (node >= 0) is_used_else[static_cast<std::size_t>(node)] = true;
+  };
+  for (const Node& node : plan_.nodes) {
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+      if (i < 2 && is_age_against_number(node, i)) {
+        is_compared_age_[static_cast<std::size_t>(node.children[i])] = true;
+      } else {
+        use(node.children[i]);
+      }
+    }
+  }
+  for (const Measure& measure : plan_.measures) {
+    use(measure.expression);
+    use(measure.per);
+    for (const Source& source : measure.sources) use(source.value);
+  }
+  for (const auto& indicator : plan_.indicators) use(indicator.points.node);
+  for (std::size_t i = 0; i < is_used_else.size(); ++i) {
+    if (is_used_else[i]) is_compared_age_[i] = false;
+  }
+}
+
+/// The age reaches a number of months, and goes beyond it, on one day each.
+void NextChange::consider_compared_age(const Node& comparison, std::size_t side,
+                                       const ClassTable* table, std::uint32_t row,
+                                       std::uint32_t subject, Date day, Date& best) const {
+  constexpr std::int64_t k_months_max = 12 * 1000;
+  const Node& age = plan_.node(comparison.children[side]);
+  const Node& number = plan_.node(comparison.children[1 - side]);
+  const std::int64_t date = date_value(age.children[0], table, row, subject);
+  if (is_special(date)) return;
+  const auto around = [&](std::int64_t units, int places) {
+    const std::int64_t months = std::clamp<std::int64_t>(units / pow10(places), -1, k_months_max);
+    for (std::int64_t k = months - 1; k <= months + 1; ++k) {
+      if (k >= 0) consider(plus_months(date_of(date), static_cast<int>(k)), day, best);
+    }
+  };
+  if (number.kind == NodeKind::constant) return around(number.imm, number.places);
+  const auto& parameter = plan_.parameters[static_cast<std::size_t>(number.index)];
+  for (const auto& value : parameter.values) around(value.units, parameter.places);
+}
+
 /// Everything in an expression that depends on the day: ages, and comparisons of dates with as_of.
 void NextChange::consider_node(std::int32_t index, const ClassTable* table, std::uint32_t row,
                                std::uint32_t subject, Date day, Date& best) const {
-  if (index < 0) return;
+  if (index < 0 || is_compared_age_[static_cast<std::size_t>(index)]) return;
   const Node& node = plan_.node(index);
+  for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+    if (is_age_against_number(node, side))
+      consider_compared_age(node, side, table, row, subject, day, best);
+  }
   const auto is_as_of = [&](std::size_t child) {
     return plan_.node(node.children[child]).kind == NodeKind::as_of;
   };

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "evaluation/evaluation.hpp"
 
@@ -15,8 +16,7 @@ inline constexpr int k_next_change_years = 10;
 /// One searcher a thread: it keeps the plan bound to the days that it has tried.
 class NextChange {
  public:
-  NextChange(const standards::Plan& plan, const Snapshot& snapshot, Date as_of)
-      : plan_(plan), snapshot_(snapshot), as_of_(as_of) {}
+  NextChange(const standards::Plan& plan, const Snapshot& snapshot, Date as_of);
 
   /// Date::max() if nothing changes within k_next_change_years.
   Date find(std::uint32_t subject);
@@ -37,6 +37,11 @@ class NextChange {
   void consider_source(const standards::Measure& measure, const standards::Source& source,
                        std::uint32_t subject, Date day, Date& best) const;
   bool compares_measured_date(const standards::Node& node) const;
+  bool is_age_against_number(const standards::Node& comparison, std::size_t side) const;
+  void find_compared_ages();
+  void consider_compared_age(const standards::Node& comparison, std::size_t side,
+                             const ClassTable* table, std::uint32_t row, std::uint32_t subject,
+                             Date day, Date& best) const;
   void consider_node(std::int32_t node, const ClassTable* table, std::uint32_t row,
                      std::uint32_t subject, Date day, Date& best) const;
   std::int64_t date_value(std::int32_t node, const ClassTable* table, std::uint32_t row,
@@ -45,6 +50,8 @@ class NextChange {
   const standards::Plan& plan_;
   const Snapshot& snapshot_;
   Date as_of_;
+  /// By node: an age in months that is only ever compared with numbers, so that only the months around them matter.
+  std::vector<bool> is_compared_age_;
   Arena arena_;
   std::map<Date, std::unique_ptr<BoundPlan>> bound_;
 };

@@ -23,11 +23,11 @@ class Converter {
   Converter& operator=(const Converter&) = delete;
   ~Converter();
 
+  /// `cut_off`: a character is incomplete at the end; `bad`: no character begins at `consumed`.
   enum class Outcome : std::uint8_t { done, cut_off, bad };
   struct Step {
     std::size_t consumed = 0;
-    Outcome outcome = Outcome::
-        done;  // cut_off: a character is incomplete at the end; bad: no character begins at `consumed`
+    Outcome outcome = Outcome::done;
   };
   /// Appends to `out`. The lone byte 0x80, which Windows writes for the euro sign, is one in GB18030.
   Step convert(std::string_view bytes, std::string& out);

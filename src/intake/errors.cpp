@@ -93,9 +93,10 @@ const ErrorCode k_record_id_columns = {
 
 // ---- notices
 
-const ErrorCode k_converted = {"intake.converted", "文件编码是 {0},已按此读入",
-                               "The file is encoded as {0} and was read so", "无需处理。",
-                               "Nothing to do."};
+const ErrorCode k_converted = {
+    "intake.converted", "文件编码是 {0},已按此读入", "The file is encoded as {0} and was read so",
+    "如有乱码,另存为“CSV UTF-8(逗号分隔)”后再提交。",
+    "If any text looks wrong, save it as `CSV UTF-8 (comma delimited)` and send it again."};
 
 const ErrorCode k_value_by_rule = {
     "intake.value_by_rule", "“{0}”为空的 {2} 行,已按目录的规则填入",

@@ -8,7 +8,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/sha256.hpp"
+#include "intake/hashing_source.hpp"
 #include "intake/transcript_for_test.hpp"
+#include "intake/workbook_for_test.hpp"
 
 using namespace sanqu;
 using namespace sanqu::intake;
@@ -35,6 +38,33 @@ TEST_CASE("a file is read to its end; what can't be read says why") {
   REQUIRE_FALSE(gone.has_value());
   CHECK(gone.error()[0].text(Lang::zh) == "无法读取文件:文件不存在");
   CHECK(findings_text(open_file_source("/").error()) == "file_unreadable@0:0");
+}
+
+TEST_CASE("a workbook is read in any order, and hashed whole in order") {
+  WorkbookForTest book;
+  book.sheets.push_back(
+      {"a",
+       "<sheetData>" + row_for_test(1, {"subject_id", "record_id", "document_no", "decided_on"}) +
+           row_for_test(2, {"91310000132260250X", "r1", "d1", "2026-03-02"}) + "</sheetData>",
+       ""});
+  book.more_parts.push_back({"xl/media/photo", std::string(5 << 20, 'p')});  // more than a window
+  const std::string bytes = book.bytes();
+  const auto path = std::filesystem::temp_directory_path() / "sanqu_file_source_test.xlsx";
+  std::ofstream(path, std::ios::binary) << bytes;
+  const auto file = open_file_source(path.string());
+  REQUIRE(file.has_value());
+  REQUIRE((*file)->random_access() != nullptr);
+  HashingSource source(**file);
+  const catalogue::Catalogue catalogue = sample_catalogue();
+  ReadOptions options;
+  options.class_index = 0;
+  Transcript transcript;
+  REQUIRE(read_records(source, catalogue, options, transcript).has_value());
+  CHECK(transcript.text.starts_with("record 2 91310000132260250X/r1"));
+  REQUIRE(source.read_rest().has_value());
+  CHECK(source.bytes() == bytes.size());
+  CHECK(source.sha256() == hex(sha256(bytes)));
+  std::filesystem::remove(path);
 }
 
 TEST_CASE("the published inspections of San Francisco are read without a refusal") {

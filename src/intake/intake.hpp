@@ -183,8 +183,7 @@ struct FileReceipt {
   std::uint64_t lines_accepted = 0;
   std::uint64_t lines_refused = 0;
   std::map<std::string, std::uint64_t> by_code;
-  Errors
-      notices;  // about the file, not fatal: unknown columns (once each), a conversion, a BOM in mid-file, ...
+  Errors notices;  // about the file, not fatal: unknown columns (once each), a conversion, ...
   std::string
       header;  // the file's header as one CSV line, to read its lines again under; empty: NDJSON
   std::uint64_t persons = 0;                // of the refused: about natural persons

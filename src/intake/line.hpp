@@ -59,6 +59,8 @@ class LineReader {
   virtual bool has_header() const = 0;
   /// The header as one CSV line, to read a line of this file again under; empty where there is none.
   virtual std::string header() const { return {}; }
+  /// The line that the header ends on.
+  virtual std::uint32_t header_row() const { return 1; }
   /// About the file, not fatal. Complete after the last line.
   virtual const Errors& notices() const = 0;
 };

@@ -182,6 +182,11 @@ std::optional<Date> read_built_in_date(const Cell* cell, BuiltIn column, LineFin
   return std::nullopt;
 }
 
+std::unexpected<Errors> refuse_header(const LineReader& lines, Errors findings) {
+  for (Error& finding : findings) finding.place.line = lines.header_row();
+  return refuse_all(std::move(findings));
+}
+
 std::unexpected<Errors> refuse_column_map(const std::string& file, const ColumnMap& unknown) {
   Errors findings;
   for (const auto& [header, id] : unknown) {

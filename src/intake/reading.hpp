@@ -63,6 +63,9 @@ std::string_view read_record_id(const Cell* cell, LineFindings& findings);
 Instant read_recorded_at(const Cell* cell, LineFindings& findings);
 std::optional<Date> read_built_in_date(const Cell* cell, BuiltIn column, LineFindings& findings);
 
+/// Findings about the header as a whole, with the line on which it stands.
+std::unexpected<Errors> refuse_header(const LineReader& lines, Errors findings);
+
 /// Errors: intake.column_map_unknown for ids of the map that mean nothing in any class.
 Result<bool> check_column_map(const std::string& file, const catalogue::Catalogue& catalogue,
                               const ColumnMap& map);

@@ -16,8 +16,9 @@ namespace sanqu::intake {
 std::string canonical_text(const catalogue::Field& field, const FieldValue& value,
                            const catalogue::Catalogue& catalogue);
 
-/// `subject_id|key|...`, `\` before a `|` or `\` inside a part, a blank for each line end or tab. Longer than `k_record_id_bytes_max`: the first 180 bytes
-/// (no character is cut), `#`, and the first 32 digits of the SHA-256 of the whole. Every key field must have a value.
+/// `subject_id|key|...`, `\` before a `|` or `\` inside a part, a blank for each line end or tab. Longer than
+/// `k_record_id_bytes_max`: the first 180 bytes (no character is cut), `#`, and the first 32 digits of the SHA-256 of the
+/// whole. Every key field must have a value.
 std::string record_key(const catalogue::Catalogue& catalogue,
                        const catalogue::RecordClass& record_class, std::string_view subject_id,
                        std::span<const FieldValue> values);

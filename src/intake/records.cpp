@@ -117,14 +117,16 @@ Result<bool> RecordReading::check_header() {
   const bool names_classes = columns_.has(FileColumns::Role::class_);
   if (options_.class_index == k_no_class) {
     if (names_classes) return true;
-    return refuse(errors::k_column_missing, {findings_.file(), 1, 0, "class"},
+    return refuse(errors::k_column_missing,
+                  {findings_.file(), open_.lines->header_row(), 0, "class"},
                   {"信息类别(class)", "class"});
   }
   const Schema* schema = TRY(schema_of(options_.class_index));
-  if (!schema->columns().errors().empty()) return refuse_all(schema->columns().errors());
+  if (!schema->columns().errors().empty())
+    return refuse_header(*open_.lines, schema->columns().errors());
   if (names_classes) return true;  // lines of other classes may lack what this class requires
   Errors missing = schema->missing_columns(findings_.file());
-  if (!missing.empty()) return refuse_all(std::move(missing));
+  if (!missing.empty()) return refuse_header(*open_.lines, std::move(missing));
   return true;
 }
 

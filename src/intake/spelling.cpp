@@ -92,6 +92,14 @@ bool is_scientific(std::string_view text) {
          parse_decimal(text.substr(0, e), 18).has_value();
 }
 
+bool is_cut_number(std::string_view text) {
+  const std::size_t e = text.find("E+");
+  if (e == std::string_view::npos || !is_scientific(text) || !is_digit(text[0])) return false;
+  const std::string_view exponent = text.substr(e + 2);
+  const bool is_one_digit_before = e == 1 || text[1] == '.';
+  return is_one_digit_before && exponent.size() == 2 && exponent >= "10";
+}
+
 NumberReading read_number(std::string_view text, int places) {
   if (const auto decimal = parse_decimal(text, places)) {
     const auto units = units_at(*decimal, places);

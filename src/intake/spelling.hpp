@@ -27,8 +27,11 @@ std::optional<Instant> read_instant(std::string_view text);
 /// true, false, 是, 否, 1, 0; letters in either case.
 std::optional<bool> read_boolean(std::string_view text);
 
-/// `9.137E+17`: what a spreadsheet makes of a long number.
+/// `9.137E+17`, `-1e5`: a number with an exponent.
 bool is_scientific(std::string_view text);
+
+/// Exactly as spreadsheets write a long number into CSV, its last digits lost: `9.137E+17`, at least ten digits' worth.
+bool is_cut_number(std::string_view text);
 
 enum class NumberOutcome : std::uint8_t {
   good,

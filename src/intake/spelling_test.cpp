@@ -103,5 +103,16 @@ TEST_CASE("words for natural persons, and what is none") {
   }
   CHECK(may_hold_person("a,b,11010519491231002X,c"));
   CHECK(may_hold_person("类别,自然人\xFF"));
+  CHECK(may_hold_person("1.1010519491231E+17"));
+  CHECK_FALSE(may_hold_person("9.13700001234568E+17"));
+  CHECK_FALSE(may_hold_person("110105194912310029111"));  // a longer row of digits
   CHECK_FALSE(may_hold_person("91310000132260250X,2026-01-01,123456789012345678"));
+}
+
+TEST_CASE("what a spreadsheet makes of long numbers, and what only looks like it") {
+  for (const char* text : {"9.137E+17", "4.103E+11", "1E+10"}) CHECK(is_cut_number(text));
+  for (const char* text : {"9.137e+17", "91.37E+17", "-9.1E+17", "1E+9", "E+17", "9.1E+170", "9E17",
+                           "A9.1E+17", "9.1E+1a", ""}) {
+    CHECK_FALSE(is_cut_number(text));
+  }
 }

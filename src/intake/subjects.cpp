@@ -71,10 +71,11 @@ void SubjectReading::extend_columns() {
 
 Result<bool> SubjectReading::check_header() {
   extend_columns();
-  if (!schema_->columns().errors().empty()) return refuse_all(schema_->columns().errors());
+  if (!schema_->columns().errors().empty())
+    return refuse_header(*open_.lines, schema_->columns().errors());
   if (!open_.lines->has_header()) return true;
   Errors missing = schema_->missing_columns(findings_.file());
-  if (!missing.empty()) return refuse_all(std::move(missing));
+  if (!missing.empty()) return refuse_header(*open_.lines, std::move(missing));
   return true;
 }
 

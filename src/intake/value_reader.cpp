@@ -108,7 +108,7 @@ bool ValueReader::read_text(const Cell& cell, LineFindings& findings, FieldValue
     findings.find_person(errors::k_identity_number, &cell, field_->id);
     return false;
   }
-  if (cell.form == CellForm::number && is_scientific(text)) {
+  if ((cell.form == CellForm::number && is_scientific(text)) || is_cut_number(text)) {
     return refuse(errors::k_digits_lost, cell, findings, {shown(text)});
   }
   if (has_control_character(text, Blanks::allowed)) {

@@ -45,7 +45,9 @@ const ErrorCode k_xlsx_input_too_large = {"intake.xlsx_input_too_large",
 
 const ErrorCode k_xlsx_sheet_read = {
     "intake.xlsx_sheet_read", "读取的是工作表“{0}”,表头在第 {1} 行",
-    "The sheet `{0}` was read; its header is row {1}", "无需处理。", "Nothing to do."};
+    "The sheet `{0}` was read; its header is row {1}",
+    "如应读取别的工作表,请把它移到最前或单独另存。",
+    "If another sheet is meant, move it to the front or save it as a file of its own."};
 const ErrorCode k_xlsx_sheet_skipped = {"intake.xlsx_sheet_skipped",
                                         "未读取工作表“{0}”:一个文件只读一个工作表",
                                         "The sheet `{0}` was not read: of a file one sheet is",
@@ -63,7 +65,8 @@ const ErrorCode k_xlsx_rows_hidden = {
     "{0} rows are hidden (or filtered out); they were read like the others",
     "如不报送,请删除这些行。", "Delete them if they are not meant."};
 const ErrorCode k_xlsx_rows_above = {"intake.xlsx_rows_above", "表头上方的 {0} 行未读取",
-                                     "The {0} rows above the header were not read", "无需处理。",
-                                     "Nothing to do."};
+                                     "The {0} rows above the header were not read",
+                                     "如其中有数据,请移到表头下方。",
+                                     "If they hold data, move it below the header."};
 
 }  // namespace sanqu::intake::errors

@@ -56,6 +56,7 @@ class XlsxReader final : public LineReader {
   const std::vector<std::string>& names() const override { return names_; }
   bool has_header() const override { return true; }
   std::string header() const override { return header_line(names_); }
+  std::uint32_t header_row() const override { return header_row_; }
   const Errors& notices() const override { return notices_; }
 
  private:
@@ -74,6 +75,7 @@ class XlsxReader final : public LineReader {
   std::unique_ptr<XlsxPackage> package_;
   Workbook workbook_;
   std::unique_ptr<SheetReader> sheet_;
+  std::uint32_t header_row_ = 0;
   std::vector<std::string> names_;
   std::vector<std::uint32_t> columns_;  // the sheet's column of each name, ascending
   std::vector<StoredRow> waiting_;      // rows below the header that were read to find it
@@ -159,6 +161,7 @@ Result<bool> XlsxReader::take_header(const Workbook::Sheet& sheet, SheetHeader h
     return refuse(errors::k_too_many_columns, {file_, header.row, 0, ""},
                   {std::to_string(k_columns_max)});
   }
+  header_row_ = header.row;
   covers_.resize(names_.size());
   waiting_ = std::move(header.below);
   notice(errors::k_xlsx_sheet_read, {quoted(sheet.name), std::to_string(header.row)});

@@ -127,6 +127,8 @@ TEST_CASE(
   CHECK(read.text == "refused 2: digits_lost@2:3(document_no) digits_lost@2:1(subject_id)\n");
   CHECK(read.last_findings[0].hint(Lang::en).find("Format the column as text") == 0);
   CHECK(read.last_raw == "9.13700001234568E+17,7,4.10300123456789E+17,2026-03-02");
+  CHECK(read_penalties(read.receipt.header + "\n" + read.last_raw + "\n").text ==
+        "refused 2: digits_lost@2:24(document_no) digits_lost@2:1(subject_id)\n");  // as CSV too
 }
 
 TEST_CASE("an identity number as a number is one all the same, and nothing of it is shown") {

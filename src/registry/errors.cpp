@@ -18,6 +18,11 @@ const ErrorCode k_unknown_zone = {"registry.unknown_zone", "没有编号为“{0
 const ErrorCode k_two_versions = {"registry.two_versions", "同一文件里有两行内容不同的“{0}”",
                                   "This file has two lines of different content for `{0}`",
                                   "只留正确的一行。", "Keep the right one only."};
+const ErrorCode k_merge_circle = {
+    "registry.merge_circle", "“{1}”已经并入“{0}”,不能反过来再并",
+    "`{1}` was merged into `{0}`; it can't be the other way round too",
+    "先撤销原来的合并(undone 为 true),再导入新的。",
+    "Undo the earlier merge (undone: true), then import the new one."};
 const ErrorCode k_content_form = {
     "registry.content_form", "库中的内容不是本程序写的格式:{0}",
     "Content in the store has not the form that this program writes: {0}",

@@ -7,12 +7,13 @@ namespace sanqu::registry {
 
 namespace {
 
-/// More grams leave hardly fewer names, and each costs a look into the index.
-constexpr std::size_t k_grams_max = 4;
-constexpr std::size_t k_grams_thorough_max = 8;
-/// A gram so many times as common as the rarest one mostly costs more than the names that it leaves out.
+/// So many times `enough` names are brought down by one more gram; for more it takes two.
+constexpr std::uint64_t k_times_enough_for_one = 20;
+constexpr std::size_t k_more_grams_thorough = 4;
+/// A gram that so many names have, or so many times as many as have the rarest one, mostly costs more than the names that it
+/// leaves out.
+constexpr std::uint64_t k_names_with_max = 100'000;
 constexpr std::uint64_t k_times_as_common_max = 30;
-constexpr std::uint64_t k_times_as_common_thorough_max = 1000;
 
 bool shares_character(const NameGram& a, const NameGram& b) {
   return a.left == b.left || a.left == b.right || a.right == b.left ||
@@ -74,20 +75,25 @@ Result<std::vector<NameGram>> GramPlan::choose(const std::vector<NameGram>& gram
   if (rarest == nullptr) return std::vector<NameGram>{};
   if (is_settled) return std::vector<NameGram>{*rarest};
   std::ranges::stable_sort(order, {}, [&](const auto* gram) { return counts_.at(*gram); });
-  // Grams side by side go together in the same names; one from another place leaves fewer.
-  const std::uint64_t most =
-      counts_.at(*rarest) * (is_thorough ? k_times_as_common_thorough_max : k_times_as_common_max);
-  const std::size_t grams_max = is_thorough ? k_grams_thorough_max : k_grams_max;
+  const std::uint64_t least = counts_.at(*rarest);
+  const std::uint64_t most = std::max(k_names_with_max, least * k_times_as_common_max);
+  const std::size_t grams_max = 1 + (is_thorough ? k_more_grams_thorough
+                                     : least <= enough_ * k_times_enough_for_one ? 1
+                                                                                 : 2);
   std::vector<NameGram> chosen = {*rarest};
-  for (const bool shares : {false, true}) {
+  const auto add = [&](const auto& is_wanted) {
     for (const NameGram* gram : order) {
-      if (chosen.size() == grams_max || counts_.at(*gram) > most) break;
-      const bool has_shared = std::ranges::any_of(
-          chosen, [&](const NameGram& one) { return shares_character(one, *gram); });
-      if (has_shared == shares && std::ranges::find(chosen, *gram) == chosen.end()) {
-        chosen.push_back(*gram);
-      }
+      if (chosen.size() == grams_max) return;
+      if (counts_.at(*gram) <= most && is_wanted(*gram)) chosen.push_back(*gram);
     }
+  };
+  // Grams side by side go together in the same names; one from another place leaves fewer.
+  add([&](const NameGram& gram) {
+    return std::ranges::none_of(chosen,
+                                [&](const auto& one) { return shares_character(one, gram); });
+  });
+  if (chosen.size() == 1) {
+    add([&](const NameGram& gram) { return std::ranges::find(chosen, gram) == chosen.end(); });
   }
   return chosen;
 }

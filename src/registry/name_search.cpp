@@ -41,7 +41,7 @@ class Search {
  public:
   Search(NameStore& store, std::u32string query, std::size_t limit)
       : store_(store),
-        plan_(store, candidates_max(limit) / 4),
+        plan_(store, candidates_max(limit) * 3 / 5),
         query_(std::move(query)),
         limit_(limit) {}
 
@@ -77,7 +77,9 @@ class Search {
   std::u32string query_;
   std::size_t limit_;
   std::size_t looks_ = 0;
-  std::vector<std::vector<NameGram>> looked_;  // sets of grams whose names were all compared
+  std::vector<std::vector<NameGram>> looked_;   // sets of grams whose names were all compared
+  std::vector<std::vector<NameGram>> crowded_;  // of which there were more, enough of them fitting
+  std::vector<std::vector<NameGram>> cut_;      // of which there were more, few of them fitting
   std::vector<Fitting> fitting_;
   std::unordered_set<NameKey> compared_;
   std::vector<NameFound> found_;
@@ -121,19 +123,35 @@ Result<bool> Search::find_containing() {
   std::vector<NameGram> all = pattern_grams(query_);
   if (TRY(look_for(all))) return true;
   // There are more: then also those that begin with it, and those that are it.
-  all.push_back(first);
-  if (TRY(look_for(all))) return true;
-  all.push_back(last);
-  return look_for(all);
+  for (const NameGram& edge : {first, last}) {
+    all.push_back(edge);
+    std::vector<NameGram> grams = TRY(plan_.choose(all));
+    if (grams.empty()) return true;
+    if (std::ranges::find(grams, edge) == grams.end()) grams.push_back(edge);
+    if (TRY(look(grams))) return true;
+  }
+  return true;
 }
 
 Result<bool> Search::look_for(const std::vector<NameGram>& all) {
   const std::vector<NameGram> grams = TRY(plan_.choose(all));
-  const std::size_t before = fitting_.size();
-  if (grams.empty() || TRY(look(grams))) return true;
-  if (fitting_.size() >= before + limit_) return false;  // more than the list holds
+  if (grams.empty() || was_looked_for(grams)) return true;
+  if (std::ranges::find(crowded_, grams) != crowded_.end()) return false;
+  if (std::ranges::find(cut_, grams) == cut_.end()) {
+    const std::size_t before = fitting_.size();
+    if (TRY(look(grams))) return true;
+    if (fitting_.size() >= before + limit_) {
+      crowded_.push_back(grams);
+      return false;
+    }
+    cut_.push_back(grams);
+  }
   const std::vector<NameGram> more = TRY(plan_.choose(all, true));
-  return more.size() > grams.size() && TRY(look(more));
+  const bool is_new = more.size() > grams.size() && !was_looked_for(more) &&
+                      std::ranges::find(cut_, more) == cut_.end();
+  if (!is_new || TRY(look(more))) return is_new;
+  cut_.push_back(more);
+  return false;
 }
 
 Result<bool> Search::find_near_ones() {

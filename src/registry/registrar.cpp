@@ -63,11 +63,11 @@ void Registrar::touch(SubjectKey subject) {
   if (is_touched_.insert(subject).second) touched_.push_back(subject);
 }
 
-Result<bool> Registrar::keep_name(SubjectKey subject, std::string_view name) {
+Result<bool> Registrar::keep_name(SubjectKey subject, std::string_view name, bool is_current) {
   if (name.empty()) return true;
   const std::string folded = fold_name(name);
   const std::vector<std::string> grams = name_grams(folded);
-  return store_.add_name({subject, name, folded, grams, true});
+  return store_.add_name({subject, name, folded, grams, is_current});
 }
 
 Result<LineOutcome> Registrar::subject(std::string_view subject_id, std::int32_t kind,
@@ -121,7 +121,11 @@ Result<LineOutcome> Registrar::subject(std::string_view subject_id, std::int32_t
                                .origin = origin}));
   if (name_attribute_ >= 0) {
     const std::string_view name = attributes[static_cast<std::size_t>(name_attribute_)].text;
-    if (name != old_name) TRY(keep_name(key, name));
+    // What a subject was called earlier, or will be, finds it too; only what it is called today is its name.
+    if (name != old_name) {
+      const bool is_current = TRY(is_held_by(key, valid_from));
+      TRY(keep_name(key, name, is_current));
+    }
   }
   touch(key);
   return LineOutcome{is_new ? Outcome::accepted : Outcome::corrected, {}};
@@ -194,6 +198,35 @@ Result<LineOutcome> Registrar::status(std::int32_t class_index, std::string_view
   return LineOutcome{has_any ? Outcome::corrected : Outcome::accepted, {}};
 }
 
+/// Whether the merges in force lead from one subject to the other.
+Result<bool> Registrar::leads_to(SubjectKey from, SubjectKey to) {
+  const auto joined = TRY(store_.merged_with(from));
+  std::unordered_map<SubjectKey, SubjectKey> into;
+  TRY(store_.each_merge({joined, Instant::max()}, [&](const MergeLineRead& read) {
+    if (read.line.undone) {
+      into.erase(read.line.subject);
+    } else {
+      into[read.line.subject] = read.line.into;
+    }
+  }));
+  for (std::size_t steps = 0; steps <= joined.size(); ++steps) {
+    if (from == to) return true;
+    const auto next = into.find(from);
+    if (next == into.end()) return false;
+    from = next->second;
+  }
+  return true;
+}
+
+/// Whether the line of `valid_from` that was just added is the one that holds on the day of recording.
+Result<bool> Registrar::is_held_by(SubjectKey subject, Date valid_from) {
+  bool out = false;
+  TRY(store_.subject_line_on(subject, recorded_at_.date(), [&](const SubjectLine& line) {
+    out = line.valid_from == valid_from && line.recorded_at == recorded_at_;
+  }));
+  return out;
+}
+
 Result<LineOutcome> Registrar::merge(std::string_view subject_id, std::string_view into,
                                      bool undone, Origin origin) {
   const SubjectKey subject = TRY(find_subject(subject_id));
@@ -213,6 +246,9 @@ Result<LineOutcome> Registrar::merge(std::string_view subject_id, std::string_vi
     known_since = read.line.recorded_at;
   }));
   if (is_known) return LineOutcome{again(known_since, recorded_at_), {}};
+  if (!undone && TRY(leads_to(target, subject))) {
+    return refused(errors::k_merge_circle, "into", {std::string(subject_id), std::string(into)});
+  }
   TRY(store_.add_merge({.subject = subject,
                         .into = target,
                         .undone = undone,

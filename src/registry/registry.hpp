@@ -61,7 +61,9 @@ class Registrar {
   Result<RecordKey> find_record(std::int32_t class_index, std::string_view record_id);
   const ContentCodec& codec(std::int32_t class_index);
   void touch(SubjectKey subject);
-  Result<bool> keep_name(SubjectKey subject, std::string_view name);
+  Result<bool> leads_to(SubjectKey from, SubjectKey to);
+  Result<bool> is_held_by(SubjectKey subject, Date valid_from);
+  Result<bool> keep_name(SubjectKey subject, std::string_view name, bool is_current);
 
   RegistryStore& store_;
   const catalogue::Catalogue& catalogue_;
@@ -77,7 +79,7 @@ class Registrar {
 
 namespace errors {
 extern const ErrorCode k_unknown_subject, k_unknown_record, k_unknown_zone, k_two_versions,
-    k_content_form, k_content_value;
+    k_merge_circle, k_content_form, k_content_value;
 }
 
 }  // namespace sanqu::registry

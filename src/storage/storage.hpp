@@ -18,9 +18,10 @@ namespace sanqu::storage {
 struct StoreOptions {
   /// How long begin_write waits for another writer before it says storage.locked.
   int wait_ms = 10'000;
-  /// Memory for pages of the file: for the writer and for each reader.
-  int writer_cache_kib = 128 * 1024;
-  int reader_cache_kib = 32 * 1024;
+  /// Memory for pages of the file. An import touches its indexes all over: when they don't fit in here any more, each line
+  /// costs reads and writes. 0: a quarter of the machine's, at most 1 GiB; a writer that rests keeps 64 MiB at most.
+  int writer_cache_kib = 0;
+  int reader_cache_kib = 64 * 1024;
 };
 
 /// A new empty store at `sqlite:PATH`. Refuses a file that exists; a crash leaves no half-made one.

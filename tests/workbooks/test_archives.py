@@ -12,10 +12,11 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from reading import Reading, run_tests
+from reading import Reading, most_memory_mib, run_tests
 
 HERE = Path(tempfile.mkdtemp(prefix="archives_"))
 SECONDS_MAX = 20
+MEMORY_MIB_MAX = 150  # with sanitizers
 WORKBOOK = ('<workbook xmlns:r="r"><sheets><sheet name="a" r:id="1"/></sheets></workbook>')
 LINKS = ('<Relationships><Relationship Id="1" Type="x/worksheet" Target="s.xml"/>'
          '<Relationship Id="2" Type="x/sharedStrings" Target="t.xml"/></Relationships>')
@@ -141,6 +142,11 @@ def test_other_files():
         path = HERE / "other.xlsx"
         path.write_bytes(data)
         same(errors(path), [wanted])
+
+
+def test_zz_memory():
+    used = most_memory_mib()
+    assert used < MEMORY_MIB_MAX, f"{used} MiB"
 
 
 sys.exit(run_tests(dict(globals())))

@@ -26,5 +26,6 @@ void standards_are_kept(const MakeStore& make);
 void transactions_are_whole_or_absent(const MakeStore& make);
 void readers_see_one_state(const MakeStore& make);
 void many_lines_are_kept(const MakeStore& make);
+void names_are_found(const MakeStore& make);
 
 }  // namespace sanqu::storage::contract

@@ -76,6 +76,11 @@ std::vector<Invariant> thorough_invariants() {
       {"当前结果的索引多出一行", "the index of current results has a row too many",
        "SELECT c.subject FROM current_result c WHERE NOT EXISTS (SELECT 1 FROM result r"
        " WHERE r.standard = c.standard AND r.subject = c.subject)"},
+      {"名称不在名称索引中", "a name is not in the index of names",
+       "SELECT id FROM subject_name WHERE folded <> '' EXCEPT SELECT i.rowid"
+       " FROM (SELECT DISTINCT substr(folded, 1, 1) AS first FROM subject_name"
+       "   WHERE folded <> '') f"
+       " CROSS JOIN name_index i WHERE i.name_index MATCH '\"^' || f.first || '\"'"},
       whole_json("subject_line", "content"),
       whole_json("record_version", "content"),
       whole_json("result", "json"),

@@ -136,6 +136,13 @@ void Connection::rollback() {
   is_in_transaction_ = false;
 }
 
+void Connection::release_memory_above(int bytes) {
+  int used = 0;
+  int most = 0;
+  sqlite_api::sqlite3_db_status(native(), SQLITE_DBSTATUS_CACHE_USED, &used, &most, 0);
+  if (used > bytes) sqlite_api::sqlite3_db_release_memory(native());
+}
+
 Result<bool> Connection::execute(const std::string& sql) {
   return guarded([&]() -> Result<bool> {
     const int code = sqlite_api::sqlite3_exec(native(), sql.c_str(), nullptr, nullptr, nullptr);

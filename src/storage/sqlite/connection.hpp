@@ -46,6 +46,9 @@ class Connection {
   /// Undoes whatever is open; does nothing if nothing is.
   void rollback();
 
+  /// Gives the cache of pages back, where it holds more than this.
+  void release_memory_above(int bytes);
+
   /// One or more statements without values and rows.
   Result<bool> execute(const std::string& sql);
   /// The first column of the first row.

@@ -34,4 +34,5 @@ TEST_CASE("contract: results") { contract::results_are_kept(make); }
 TEST_CASE("contract: standards") { contract::standards_are_kept(make); }
 TEST_CASE("contract: transactions") { contract::transactions_are_whole_or_absent(make); }
 TEST_CASE("contract: readers") { contract::readers_see_one_state(make); }
+TEST_CASE("contract: names") { contract::names_are_found(make); }
 TEST_CASE("contract: many lines") { contract::many_lines_are_kept(make); }

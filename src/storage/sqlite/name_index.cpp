@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sqlite/name_index.hpp"
 
+#include <algorithm>
+
+#include "core/ensure.hpp"
+
 namespace sanqu::storage::sqlite {
 
 using registry::NameCandidate;
@@ -14,16 +18,16 @@ namespace {
 constexpr std::int64_t k_many_names = 5'000;
 constexpr std::int64_t k_many_names_part = 8;
 
-/// A gram as a word of the full-text table's query language, whatever is in it.
-std::string quoted(std::string_view gram) {
-  std::string out = "\"";
-  for (const char c : gram) {
-    if (c == '"') out += '"';
-    if (c != '\0') out += c;
-  }
-  out += '"';
-  return out;
+/// What the tokenizer leaves whole. Anything else is no gram, and no name has it.
+bool is_gram(std::string_view text) {
+  constexpr std::string_view k_signs = "abcdefghijklmnopqrstuvwxyz0123456789^_$";
+  return !text.empty() && std::ranges::all_of(text, [&](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || k_signs.find(c) != std::string_view::npos;
+  });
 }
+
+/// As a word of the full-text table's query language.
+std::string quoted(std::string_view gram) { return '"' + std::string(gram) + '"'; }
 
 /// The first text behind all that begin with `prefix`: none of them, in UTF-8, has a byte FF.
 std::string behind(std::string_view prefix) { return std::string(prefix) + '\xFF'; }
@@ -73,6 +77,7 @@ void NameIndex::add(const NameLine& line) {
   key_ = add_name_.insert();
   grams_.clear();
   for (const std::string& gram : line.grams) {
+    ensure(is_gram(gram));
     if (!grams_.empty()) grams_ += ' ';
     grams_ += gram;
   }
@@ -91,6 +96,7 @@ void NameIndex::settle() {
 }
 
 std::uint64_t NameIndex::count_with(std::string_view gram) {
+  if (!is_gram(gram)) return 0;
   grams_ = quoted(gram);
   limit_ = static_cast<std::int64_t>(NameStore::k_names_counted);
   count_names_.run();
@@ -101,6 +107,7 @@ std::uint64_t NameIndex::count_with(std::string_view gram) {
 
 void NameIndex::each_with(std::span<const std::string> grams, std::size_t limit,
                           const std::function<void(const NameCandidate&)>& visit) {
+  if (!std::ranges::all_of(grams, is_gram)) return;
   grams_.clear();
   for (const std::string& gram : grams) {
     if (!grams_.empty()) grams_ += " AND ";

@@ -34,9 +34,10 @@ constexpr const char* k_subject_line =
 constexpr const char* k_version =
     "SELECT v.subject, s.subject_id, v.record, v.class, v.record_id, v.event_on, v.content,"
     " v.batch, v.line";
+// The ids of subjects come from SubjectIds: joining each version with its subject would take as long as all the rest.
 constexpr const char* k_all_versions =
-    " FROM record_version v NOT INDEXED CROSS JOIN subject s ON s.id = v.subject"
-    " WHERE v.batch <= ?1 ORDER BY v.id";
+    "SELECT v.subject, '', v.record, v.class, v.record_id, v.event_on, v.content, v.batch, v.line"
+    " FROM record_version v NOT INDEXED WHERE v.batch <= ?1 ORDER BY v.id";
 constexpr const char* k_versions_of_one =
     " FROM record_version v INDEXED BY record_version_by_subject"
     " CROSS JOIN subject s ON s.id = v.subject"
@@ -71,6 +72,25 @@ constexpr const char* k_membership =
     " CROSS JOIN zone z ON z.id = m.zone CROSS JOIN subject s ON s.id = m.subject"
     " WHERE m.batch <= ?1";
 
+/// The ids of all subjects by key, close together.
+class SubjectIds {
+ public:
+  void add(SubjectKey key, std::string_view id) {
+    ends_.resize(static_cast<std::size_t>(key), text_.size());
+    text_ += id;
+    ends_.push_back(text_.size());
+  }
+  std::string_view of(SubjectKey key) const {
+    const auto index = static_cast<std::size_t>(key);
+    ensure(index > 0 && index < ends_.size());
+    return std::string_view(text_).substr(ends_[index - 1], ends_[index] - ends_[index - 1]);
+  }
+
+ private:
+  std::string text_;
+  std::vector<std::size_t> ends_ = {0};  // by key; key 0 is nobody
+};
+
 std::string with(const char* query, const char* more) { return std::string(query) + more; }
 
 }  // namespace
@@ -78,7 +98,8 @@ std::string with(const char* query, const char* more) { return std::string(query
 RegistryReading::RegistryReading(Connection& c)
     : all_subject_lines(c, with(k_subject_line, " ORDER BY l.subject, l.id")),
       subject_lines(c, with(k_subject_line, " AND l.subject = ?2 ORDER BY l.id")),
-      all_versions(c, with(k_version, k_all_versions)),
+      all_subjects(c, "SELECT id, subject_id FROM subject ORDER BY id"),
+      all_versions(c, k_all_versions),
       versions(c, with(k_version, k_versions_of_one)),
       has_moved(c, "SELECT 1 FROM record_version WHERE moved_from = ?1 LIMIT 1"),
       versions_with_moved(c, with(k_version, k_versions_with_moved)),
@@ -97,6 +118,7 @@ RegistryReading::RegistryReading(Connection& c)
     statement->takes(known_batch, wanted);
   }
   has_moved.takes(wanted);
+  all_subjects.gives(wanted, subject_id);
   for (Statement* statement : {&all_subject_lines, &subject_lines}) {
     statement->gives(out.subject, subject_id, out.other, out.flag, out.first_on, out.content,
                      out.batch, out.line);
@@ -149,10 +171,10 @@ Result<bool> SqliteRegistry::each_version(
     RegistryReading& read = *reading_;
     const LineValues& out = read.out;
     read.known_batch = times_.known_batch(reading.known_at);
-    const auto on_row = [&] {
+    const auto on_row = [&](std::string_view subject_id) {
       visit({classes_.word(read.class_key),
              read.record_id,
-             read.subject_id,
+             subject_id,
              {.record = out.other,
               .subject = out.subject,
               .event_on = date_of(out.first_on),
@@ -160,7 +182,11 @@ Result<bool> SqliteRegistry::each_version(
               .content = out.content,
               .origin = {out.batch, static_cast<std::uint32_t>(out.line)}}});
     };
-    if (reading.subjects.empty()) read.all_versions.each(on_row);
+    if (reading.subjects.empty()) {
+      SubjectIds ids;
+      read.all_subjects.each([&] { ids.add(read.wanted, read.subject_id); });
+      read.all_versions.each([&] { on_row(ids.of(out.subject)); });
+    }
     const auto wanted = in_order(reading.subjects);
     for (const SubjectKey subject : wanted) {
       read.wanted = subject;
@@ -168,7 +194,7 @@ Result<bool> SqliteRegistry::each_version(
       query.each([&] {
         // Moved away to another wanted subject: it comes with that one.
         if (out.subject != subject && holds(wanted, out.subject)) return;
-        on_row();
+        on_row(read.subject_id);
       });
     }
     return true;

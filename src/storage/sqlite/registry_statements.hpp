@@ -93,6 +93,7 @@ struct RegistryReading {
 
   Statement all_subject_lines;
   Statement subject_lines;
+  Statement all_subjects;
   Statement all_versions;
   Statement versions;
   Statement has_moved;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sqlite/sqlite_store.hpp"
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <mutex>
 #include <vector>
 
@@ -14,6 +17,16 @@
 namespace sanqu::storage::sqlite {
 
 namespace {
+
+constexpr int k_idle_cache_bytes = 64 << 20;
+
+int writer_cache_kib(const StoreOptions& options) {
+  if (options.writer_cache_kib != 0) return options.writer_cache_kib;
+  constexpr std::int64_t k_most_kib = 1 << 20;
+  constexpr std::int64_t k_least_kib = 16 << 10;
+  const std::int64_t all_kib = ::sysconf(_SC_PHYS_PAGES) * (::sysconf(_SC_PAGESIZE) / 1024);
+  return static_cast<int>(std::clamp(all_kib / 4, k_least_kib, k_most_kib));
+}
 
 /// A connection with all ports on it.
 struct Session {
@@ -59,6 +72,7 @@ class Pool {
 
   void give_back(std::unique_ptr<Session> session) {
     constexpr std::size_t k_idle_max = 8;
+    session->connection->release_memory_above(k_idle_cache_bytes);
     const std::lock_guard lock(mutex_);
     if (idle_.size() < k_idle_max) idle_.push_back(std::move(session));
   }
@@ -103,7 +117,7 @@ class SqliteStore final : public acts::Store {
   SqliteStore(const std::string& path, std::string name, const StoreOptions& options)
       : name_(std::move(name)),
         writers_(std::make_shared<Pool>(
-            path, ConnectionOptions{options.wait_ms, options.writer_cache_kib, false, true})),
+            path, ConnectionOptions{options.wait_ms, writer_cache_kib(options), false, true})),
         readers_(std::make_shared<Pool>(
             path, ConnectionOptions{options.wait_ms, options.reader_cache_kib, true, true})) {}
 
