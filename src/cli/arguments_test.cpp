@@ -2,6 +2,7 @@
 #include "cli/arguments.hpp"
 
 #include <doctest/doctest.h>
+#include <algorithm>
 
 #include "cli/help_text.hpp"
 

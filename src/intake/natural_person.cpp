@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstring>
 #include <string>
 
 #include "core/date.hpp"
@@ -66,6 +67,29 @@ Character character_at(std::string_view text, std::size_t at) {
   const int digit = static_cast<unsigned char>(three[2]) - 0x90;
   if (digit < 0 || digit > 9) return {};
   return {Kind::digit, 3, static_cast<char>('0' + digit)};
+}
+
+/// False where there are too few digits for an identity number; eight bytes at a time, since every text is asked. Each byte
+/// EF counts as one too: full-width digits begin with it.
+bool may_have_digits_enough(std::string_view text) {
+  constexpr std::size_t k_digits_least = 16;  // 1.1010519491231E+17
+  constexpr std::uint64_t k_each = 0x0101010101010101;
+  constexpr std::uint64_t k_high = 0x80 * k_each;
+  // The high bit of each byte of `word` that is at most `most`.
+  const auto within = [](std::uint64_t word, std::uint64_t most) {
+    return ~(((word & ~k_high) + (0x7F - most) * k_each) | word) & k_high;
+  };
+  std::size_t digits = 0;
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    const std::uint64_t found =
+        within(word ^ ('0' * k_each), 9) | within(word ^ (0xEF * k_each), 0);
+    digits += static_cast<std::size_t>((found >> 7) * k_each >> 56);
+  }
+  for (; at < text.size(); ++at) digits += is_digit(text[at]) || text[at] == '\xEF' ? 1 : 0;
+  return digits >= k_digits_least;
 }
 
 struct DigitRun {
@@ -146,6 +170,7 @@ bool is_identity_number(std::string_view text, FifteenDigits fifteen) {
 }
 
 bool holds_identity_number(std::string_view text) {
+  if (!may_have_digits_enough(text)) return false;
   for (std::size_t at = 0; at < text.size();) {
     const Character first = character_at(text, at);
     if (first.kind != Character::Kind::digit) {

@@ -22,8 +22,8 @@ struct ErrorPattern {
   std::u32string text;
 };
 
-/// All of them, some perhaps twice, by the kind of error. Of abc: bac, acb (swapped); a?c (replaced); a?bc, ab?c (missing); ac (surplus); bc, ab
-/// (at an edge). At least one of these texts occurs in every such name.
+/// All of them, some perhaps twice, by the kind of error. Of abc: bac, acb (swapped); a?c (replaced); a?bc, ab?c (missing);
+/// ac (surplus); bc, ab (at an edge). At least one of these texts occurs in every such name.
 std::vector<ErrorPattern> error_patterns(std::u32string_view query);
 
 class GramPlan {

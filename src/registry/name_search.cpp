@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <tuple>
 #include <unordered_set>
+#include <utility>
 
 #include "core/text.hpp"
 #include "registry/name_fold.hpp"
@@ -99,8 +100,9 @@ Result<bool> Search::find_codes(std::string_view text) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }
   std::vector<std::string> prefixes = {capitals};
-  if (std::string typed = folded_cell(text); typed != capitals)
+  if (std::string typed = folded_cell(text); typed != capitals) {
     prefixes.push_back(std::move(typed));
+  }
   for (const std::string& prefix : prefixes) {
     TRY(store_.each_subject_with_prefix(prefix, limit_ - found_.size(), [&](const NameRead& read) {
       if (!is_found_.insert(read.subject).second) return;
@@ -125,6 +127,9 @@ Result<bool> Search::find_containing() {
   // There are more: then also those that begin with it, and those that are it.
   for (const NameGram& edge : {first, last}) {
     all.push_back(edge);
+    const auto begin_with_it = std::ranges::count_if(
+        fitting_, [](const Fitting& one) { return one.fit <= NameFit::begins; });
+    if (edge == first && std::cmp_greater_equal(begin_with_it, limit_)) continue;
     std::vector<NameGram> grams = TRY(plan_.choose(all));
     if (grams.empty()) return true;
     if (std::ranges::find(grams, edge) == grams.end()) grams.push_back(edge);
@@ -165,7 +170,7 @@ Result<bool> Search::find_near_ones() {
     std::vector<NameGram> all = pattern_grams(text);
     // First those that the error makes: mostly no name has them, and that settles it.
     std::ranges::stable_partition(
-        all, [&](const NameGram& gram) { return std::ranges::find(own, gram) == own.end(); });
+        all, [&](const NameGram& gram) { return !std::ranges::binary_search(own, gram); });
     if (was_looked_for(all)) continue;
     // Two of three characters that many names have in common say nothing.
     const bool is_weak = n == 3 && all.size() == 1;

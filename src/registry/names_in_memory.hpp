@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/ensure.hpp"
 #include "registry/name_fold.hpp"
 #include "registry/name_gram.hpp"
 #include "registry/name_store.hpp"
@@ -23,7 +24,8 @@ class NamesInMemory final : public NameStore {
     for (const std::string& name : names) {
       const std::string folded = fold_name(name);
       const std::vector<std::string> grams = name_grams(folded);
-      static_cast<void>(add_name({subject, name, folded, grams, true}));
+      const auto added = add_name({subject, name, folded, grams, true});
+      ensure(added.has_value());
     }
     return subject;
   }

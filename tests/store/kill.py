@@ -167,7 +167,8 @@ def main():
         after_due = done.ratings(DAY_OF_DUE)
         for _ in range(rounds):
             kill_due(imported, folder, after_due, seconds, random_numbers)
-        print(f"{rounds} imports killed ({whole} had committed), {rounds} due-list runs killed ({changed} results each): all whole")
+        print(f"{rounds} imports killed ({whole} had committed), {rounds} due-list runs killed ({changed} results each): "
+              "all whole")
 
 
 main()

@@ -3,7 +3,8 @@
 // merges and their undoing, zones joined and left. Each morning the due-list is worked off. Then
 //   - a full run finds nothing to change, whenever it is made (update = full run), and
 //   - every result that was ever written comes out again, byte for byte, from its standard version, as_of and known_at.
-// Usage: simulated_year FOLDER SEED...   (a failure prints its seed, day and subject)
+// Usage: simulated_year FOLDER [--without-due] SEED...   (a failure prints its seed, day and subject)
+// --without-due leaves the due-list alone: then a full run must find something, which shows that the test can fail.
 #include <fmt/core.h>
 
 #include <cstdlib>
@@ -79,8 +80,11 @@ TestRules test_rules() {
 
 class Year {
  public:
-  Year(const std::string& folder, std::uint64_t seed)
-      : path_(folder + "/year_" + std::to_string(seed) + ".db"), seed_(seed), random_(seed) {}
+  Year(const std::string& folder, std::uint64_t seed, bool works_off_due)
+      : path_(folder + "/year_" + std::to_string(seed) + ".db"),
+        seed_(seed),
+        works_off_due_(works_off_due),
+        random_(seed) {}
 
   void run();
 
@@ -102,12 +106,14 @@ class Year {
   void statuses(int offset);
   void merges(int offset);
   void memberships(int offset);
+  void work_off_due(int offset);
   void check_full_run(int offset);
   void check_history();
   std::string again(const evaluation::StoredResult& result);
 
   std::string path_;
   std::uint64_t seed_;
+  bool works_off_due_;
   std::mt19937_64 random_;
   std::int64_t ticks_ = 0;
   std::unique_ptr<acts::Store> store_;
@@ -213,6 +219,13 @@ void Year::live(int offset) {
   if (once_in(5)) memberships(offset);
 }
 
+void Year::work_off_due(int offset) {
+  for (const auto& done :
+       need(acts::evaluate_due(*store_, day(offset), moment(offset), {.threads = 1}), "due")) {
+    due_changes_ += done.changed;
+  }
+}
+
 void Year::check_full_run(int offset) {
   for (const auto& run :
        need(acts::evaluate_full(*store_, "", day(offset), moment(offset), {.threads = 1}),
@@ -283,10 +296,7 @@ void Year::run() {
   for (int i = 0; i < 3; ++i) zones += fmt::format("Z{},street,Street {},330802\n", i, i);
   bring(0, "zone", zones);
   for (int offset = 0; offset < k_days; ++offset) {
-    for (const auto& done :
-         need(acts::evaluate_due(*store_, day(offset), moment(offset), {.threads = 1}), "due")) {
-      due_changes_ += done.changed;
-    }
+    if (works_off_due_) work_off_due(offset);
     // Before and after the day's files: neither time nor a line may have been missed.
     if (offset > 0 && once_in(7)) check_full_run(offset);
     live(offset);
@@ -309,6 +319,9 @@ void Year::run() {
 
 int main(int argc, char** argv) {
   if (argc < 3) sanqu::fail("usage: simulated_year FOLDER SEED...");
-  for (int i = 2; i < argc; ++i) sanqu::Year(argv[1], std::strtoull(argv[i], nullptr, 10)).run();
+  const bool without_due = std::string_view(argv[2]) == "--without-due";
+  for (int i = without_due ? 3 : 2; i < argc; ++i) {
+    sanqu::Year(argv[1], std::strtoull(argv[i], nullptr, 10), !without_due).run();
+  }
   return 0;
 }
