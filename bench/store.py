@@ -3,7 +3,8 @@
 """The store against its peers, on one machine in one run: bench/store.py SANQU [RECORDS...]   (default 1000000)
 
 For each size: durable import of a CSV of records (every check, receipt) against `sqlite3 .import` of the same file into one
-plain table; full evaluation from the store against the same from files; one record end to end, process start included; memory; size on disk.
+plain table; full evaluation from the store against the same from files; one record end to end, process start included;
+memory; size on disk.
 Prints a Markdown table. What is compared gives the same results: the two evaluations are held against each other.
 """
 import os
