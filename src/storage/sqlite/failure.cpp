@@ -2,6 +2,7 @@
 #include "storage/sqlite/failure.hpp"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -49,10 +50,19 @@ const ErrorCode* code_of(const Failure& failure) {
   }
 }
 
+/// On a file system that only lets read, SQLite says of the log beside the store that it is not there.
+bool is_read_only_place(const Failure& failure, const std::string& path) {
+  if ((failure.code & 0xff) != SQLITE_CANTOPEN) return false;
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  return ::access(folder.c_str(), W_OK) != 0;
+}
+
 }  // namespace
 
 Error error_of(const Failure& failure, const std::string& path, int wait_ms) {
   const ErrorCode* code = code_of(failure);
+  if (code == &errors::k_io && is_read_only_place(failure, path)) code = &errors::k_read_only;
   if (code == nullptr) {  // a statement of ours that this schema does not know
     bug_found((failure.words + " [" + path + "]").c_str(), __FILE__, __LINE__);
   }
