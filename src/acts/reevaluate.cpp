@@ -249,11 +249,12 @@ Result<std::vector<Reevaluated>> evaluate_due(Store& store, Date today, Instant 
     sum.standard = plan.name();
     while (true) {
       const auto transaction = TRY(store.begin_write());
-      const auto due = TRY(transaction->results().due(plan.id, today, k_due_limit));
-      if (due.empty()) break;
       const Instant known_at = TRY(known_now(*transaction, now));
-      const auto part = TRY(reevaluate(*transaction, *standard, due,
-                                       std::max(today, known_at.date()), known_at, "due", options));
+      const Date day = std::max(today, known_at.date());
+      const auto due = TRY(transaction->results().due(plan.id, day, k_due_limit));
+      if (due.empty()) break;
+      const auto part =
+          TRY(reevaluate(*transaction, *standard, due, day, known_at, "due", options));
       TRY(transaction->commit());
       sum.evaluated += part.evaluated;
       sum.changed += part.changed;
