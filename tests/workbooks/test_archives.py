@@ -14,7 +14,8 @@ from pathlib import Path
 
 from reading import Reading, most_memory_mib, run_tests
 
-HERE = Path(tempfile.mkdtemp(prefix="archives_"))
+FOLDER = tempfile.TemporaryDirectory(prefix="archives_")
+HERE = Path(FOLDER.name)
 SECONDS_MAX = 20
 MEMORY_MIB_MAX = 150  # with sanitizers
 WORKBOOK = ('<workbook xmlns:r="r"><sheets><sheet name="a" r:id="1"/></sheets></workbook>')

@@ -19,7 +19,8 @@ except ImportError:
 
 from reading import Reading, run_tests
 
-HERE = Path(tempfile.mkdtemp(prefix="workbooks_"))
+FOLDER = tempfile.TemporaryDirectory(prefix="workbooks_")
+HERE = Path(FOLDER.name)
 NAMES = ["编号", "名称", "日期", "金额", "是否"]
 MODES = [False, True]
 
