@@ -7,9 +7,9 @@ namespace sanqu::registry {
 
 namespace {
 
-/// So many times `enough` names are brought down by one more gram; for more it takes two.
-constexpr std::uint64_t k_times_enough_for_one = 20;
-constexpr std::size_t k_more_grams_thorough = 4;
+/// So many times `enough` names are brought down by two grams; for more it takes three.
+constexpr std::uint64_t k_times_enough_for_two = 20;
+constexpr std::size_t k_grams_thorough = 6;
 /// A gram that so many names have, or so many times as many as have the rarest one, mostly costs more than the names that it
 /// leaves out.
 constexpr std::uint64_t k_names_with_max = 100'000;
@@ -77,24 +77,23 @@ Result<std::vector<NameGram>> GramPlan::choose(const std::vector<NameGram>& gram
   std::ranges::stable_sort(order, {}, [&](const auto* gram) { return counts_.at(*gram); });
   const std::uint64_t least = counts_.at(*rarest);
   const std::uint64_t most = std::max(k_names_with_max, least * k_times_as_common_max);
-  const std::size_t grams_max = 1 + (is_thorough ? k_more_grams_thorough
-                                     : least <= enough_ * k_times_enough_for_one ? 1
-                                                                                 : 2);
   std::vector<NameGram> chosen = {*rarest};
-  const auto add = [&](const auto& is_wanted) {
+  const auto add = [&](std::size_t count_then, const auto& is_wanted) {
     for (const NameGram* gram : order) {
-      if (chosen.size() == grams_max) return;
-      if (counts_.at(*gram) <= most && is_wanted(*gram)) chosen.push_back(*gram);
+      if (chosen.size() >= count_then || counts_.at(*gram) > most) return;
+      const bool is_new = std::ranges::find(chosen, *gram) == chosen.end();
+      if (is_new && is_wanted(*gram)) chosen.push_back(*gram);
     }
   };
-  // Grams side by side go together in the same names; one from another place leaves fewer.
-  add([&](const NameGram& gram) {
+  const auto any = [](const NameGram&) { return true; };
+  const auto from_elsewhere = [&](const NameGram& gram) {
     return std::ranges::none_of(chosen,
                                 [&](const auto& one) { return shares_character(one, gram); });
-  });
-  if (chosen.size() == 1) {
-    add([&](const NameGram& gram) { return std::ranges::find(chosen, gram) == chosen.end(); });
-  }
+  };
+  // Grams side by side go together in the same names; one from another place leaves fewer.
+  add(least <= enough_ * k_times_enough_for_two ? 2 : 3, from_elsewhere);
+  if (chosen.size() == 1) add(2, any);
+  if (is_thorough) add(k_grams_thorough, any);
   return chosen;
 }
 

@@ -11,9 +11,9 @@
 //   n = 2    every name that contains it; where there is none, those with the two swapped.
 //   n = 1    names that begin or end with it.
 // Where more names fit than the list holds, those that are the query come first, then those that begin with it, then others
-// by place and length. These others are the best of the first that came into the store, not of all (k_candidates_max): a
-// query of the commonest words (有限公司) must not look at every name. The same holds for those with an error where their
-// correct part is so common.
+// by place and length. These others are the best of the first few hundred that came into the store, not of all: a query of
+// the commonest words (有限公司) must not look at every name. For the same reason a look for errors ends after 32 sets of
+// grams (name_gram.hpp), of each at most a few hundred names; tests/names has not met a name that was missed by that.
 //
 // Former names find their subject too: the caller keeps every name (`add_name`), and the newest is the one it has now.
 // A merged subject is found by its own names and code; leading on to the subject that it was merged into is the caller's.
