@@ -12,6 +12,7 @@ namespace sanqu::acts::errors {
 // The store lacks what the act needs.
 extern const ErrorCode k_no_catalogue, k_no_standard, k_catalogue_lost, k_time_not_later;
 // The request is wrong.
-extern const ErrorCode k_version_exists, k_class_unknown, k_not_quarantined, k_mended_unreadable;
+extern const ErrorCode k_version_exists, k_class_unknown, k_not_quarantined, k_mended_unreadable,
+    k_nothing_kept;
 
 }  // namespace sanqu::acts::errors

@@ -35,5 +35,10 @@ const ErrorCode k_mended_unreadable = {
     "The mended file has no column `quarantine_id`",
     "用 `sanqu quarantine export` 导出的文件改,不要删这一列。",
     "Mend a file from `sanqu quarantine export` and keep that column."};
+const ErrorCode k_nothing_kept = {
+    "acts.nothing_kept", "这一行的原文没有保存(含个人信息,或过长)",
+    "The line's own text was not kept (it held personal data, or was too long)",
+    "在导出的文件里把这一行填完整后重试,或请部门重新报送。",
+    "Fill in the line in the exported file and retry it, or ask the department to send it again."};
 
 }  // namespace sanqu::acts::errors

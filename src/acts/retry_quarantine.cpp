@@ -19,6 +19,10 @@ namespace {
 constexpr std::size_t k_lines_max = 1'000'000;
 constexpr std::size_t k_own_columns = 2;  // quarantine_id and findings, before the batch's own
 
+std::uint64_t taken(const intake::LineCounts& counts) {
+  return counts.accepted + counts.unchanged + counts.corrected;
+}
+
 class Retry {
  public:
   Retry(Transaction& transaction, Instant now) : transaction_(transaction), now_(now) {}
@@ -52,10 +56,16 @@ Result<bool> Retry::read_one(const intake::Batch& first, const MendedLine& line,
   options.raw_bytes_max = intake::k_line_bytes_max;
   options.latest_event_date = batch.recorded_at.date();
   options.column_map = TRY(transaction_.batches().column_map(first.source, first.class_id));
-  std::string findings;
+  std::string findings = line.broken;
+  if (!findings.empty()) {
+    ++out_.tried;
+    ++out_.still_refused;
+    out_.findings.emplace_back(line.id, findings);
+    return true;
+  }
   keeper.on_refused(
       [&](const intake::RefusedLine& refused) { findings = findings_json(refused.findings); });
-  const std::uint64_t refused_before = batch.counts.quarantined + batch.counts.persons;
+  const std::uint64_t taken_before = taken(batch.counts);
   const auto read = first.class_id == "subject"
                         ? intake::read_subjects(source, rules_->catalogue, options, keeper)
                         : [&]() -> Result<intake::FileReceipt> {
@@ -64,14 +74,14 @@ Result<bool> Retry::read_one(const intake::Batch& first, const MendedLine& line,
   }();
   TRY(keeper.state());
   if (!read) findings = findings_json(read.error());
-  const bool is_taken = read && batch.counts.quarantined + batch.counts.persons == refused_before;
   ++out_.tried;
-  if (is_taken) {
+  if (read && taken(batch.counts) > taken_before) {
     ++out_.mended;
     return transaction_.batches().settle_quarantined(line.id, intake::QuarantineState::mended,
                                                      batch.id);
   }
   ++out_.still_refused;
+  if (findings.empty()) findings = findings_json({make_error(errors::k_nothing_kept)});
   out_.findings.emplace_back(line.id, findings);
   return true;
 }
@@ -84,6 +94,7 @@ Result<bool> Retry::of_batch(const intake::Batch& first, const std::vector<Mende
   batch.file = first.file + " (" + std::to_string(first.id) + ")";
   batch.recorded_at = TRY(next_time());
   batch.header = first.header;
+  batch.mends = first.id;
   std::string all;
   for (const MendedLine& line : lines) all += std::to_string(line.id) + "\n" + line.raw + "\n";
   batch.sha256 = hex(sha256(all));
@@ -93,8 +104,7 @@ Result<bool> Retry::of_batch(const intake::Batch& first, const std::vector<Mende
   for (const MendedLine& line : lines) TRY(read_one(first, line, batch, keeper));
   // What is still refused stays with its first batch, and is counted there alone.
   batch.counts.quarantined = 0;
-  batch.counts.read = batch.counts.accepted + batch.counts.unchanged + batch.counts.corrected +
-                      batch.counts.persons;
+  batch.counts.read = taken(batch.counts) + batch.counts.persons;
   TRY(transaction_.batches().finish_batch(batch));
   const Date today = batch.recorded_at.date();
   for (const auto& standard : TRY(active_standards(transaction_.standards(), today))) {
@@ -139,6 +149,22 @@ std::string raw_of(const std::vector<std::string>& cells) {
   return raw;
 }
 
+std::optional<std::int64_t> id_in(std::string_view text) {
+  const auto id = parse_decimal(text, 0);
+  return id ? std::optional(id->units) : std::nullopt;
+}
+
+/// Columns of a CSV line; quotes are closed, for it is a header or was read before.
+std::size_t column_count(std::string_view line) {
+  std::size_t columns = 1;
+  bool in_quotes = false;
+  for (const char byte : line) {
+    if (byte == '"') in_quotes = !in_quotes;
+    if (byte == ',' && !in_quotes) ++columns;
+  }
+  return columns;
+}
+
 }  // namespace
 
 Result<Retried> retry_quarantined(Store& store, const intake::QuarantineFilter& filter,
@@ -149,7 +175,7 @@ Result<Retried> retry_quarantined(Store& store, const intake::QuarantineFilter& 
   open.limit = k_lines_max;
   std::vector<MendedLine> lines;
   for (const auto& line : TRY(transaction->batches().quarantined(open))) {
-    lines.push_back({line.id, line.raw});
+    lines.push_back({line.id, line.raw, ""});
   }
   if (lines.empty()) return refuse(errors::k_not_quarantined);
   return Retry(*transaction, now).run(lines);
@@ -158,18 +184,23 @@ Result<Retried> retry_quarantined(Store& store, const intake::QuarantineFilter& 
 Result<Retried> retry_mended(Store& store, intake::ByteSource& source, Instant now) {
   std::vector<MendedLine> lines;
   bool has_id = true;
-  const auto table =
-      TRY(intake::read_table(source, [&](std::uint32_t, const std::vector<std::string>& cells) {
-        const auto id = cells.size() > k_own_columns ? parse_decimal(cells.front(), 0)
-                                                     : std::optional<Decimal>{};
-        if (id) {
-          lines.push_back({id->units, raw_of(cells)});
-        } else {
-          has_id = false;
-        }
-      }));
-  if (!table.broken.empty()) return refuse_all(table.broken);
-  if (!has_id || table.header.empty() || table.header.front() != k_quarantine_id) {
+  Errors lost;  // about rows that can't even be told apart
+  const auto on_row = [&](std::uint32_t, const std::vector<std::string>& cells) {
+    const auto id = cells.size() > k_own_columns ? id_in(cells.front()) : std::nullopt;
+    has_id = has_id && id;
+    if (id) lines.push_back({*id, raw_of(cells), ""});
+  };
+  const auto on_broken_row = [&](std::string_view raw, const Errors& findings) {
+    const auto id = id_in(raw.substr(0, raw.find(',')));
+    if (id) {
+      lines.push_back({*id, std::string(raw), findings_json(findings)});
+    } else {
+      lost.insert(lost.end(), findings.begin(), findings.end());
+    }
+  };
+  const auto header = TRY(intake::read_table(source, on_row, on_broken_row));
+  if (!lost.empty()) return refuse_all(std::move(lost));
+  if (!has_id || header.empty() || header.front() != k_quarantine_id) {
     return refuse(errors::k_mended_unreadable, {source.name(), 0, 0, ""});
   }
   const auto transaction = TRY(store.begin_write());
@@ -181,7 +212,8 @@ std::string export_header(const intake::Batch& batch) {
          (batch.header.empty() ? "json" : batch.header);
 }
 
-std::string export_line(const intake::QuarantinedLine& line, Lang lang) {
+std::string export_line(const intake::Batch& batch, const intake::QuarantinedLine& line,
+                        Lang lang) {
   std::string findings;
   if (const auto json = parse_json("findings", line.findings)) {
     for (const JsonValue& finding : json->items) {
@@ -198,6 +230,10 @@ std::string export_line(const intake::QuarantinedLine& line, Lang lang) {
     cells.cell(line.raw);
   } else {
     out += ',' + line.raw;
+    // A line without its own text, or with too few cells, gets empty ones to be filled in.
+    const std::size_t columns = column_count(batch.header);
+    const std::size_t own = column_count(line.raw);
+    if (own < columns) out.append(columns - own, ',');
   }
   return out;
 }

@@ -17,6 +17,7 @@ inline constexpr std::string_view k_quarantine_id = "quarantine_id";
 struct MendedLine {
   std::int64_t id = 0;  // of the quarantined line
   std::string raw;      // CSV under the header of its batch, or a JSON object
+  std::string broken;   // findings as JSON, where its form was wrong when it came back
 };
 
 struct Retried {
@@ -36,6 +37,7 @@ Result<Retried> retry_mended(Store& store, intake::ByteSource& source, Instant n
 
 /// The header of an exported file: quarantine_id, findings, then the batch's own columns.
 std::string export_header(const intake::Batch& batch);
-std::string export_line(const intake::QuarantinedLine& line, Lang lang);
+/// As wide as the header, unless the line itself is wider.
+std::string export_line(const intake::Batch& batch, const intake::QuarantinedLine& line, Lang lang);
 
 }  // namespace sanqu::acts

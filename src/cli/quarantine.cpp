@@ -123,7 +123,7 @@ Result<Exit> export_lines(const QuarantineArguments& arguments, acts::Transactio
   while (true) {
     const auto lines = TRY(reading.batches().quarantined(filter));
     for (const QuarantinedLine& line : lines) {
-      around.out.write(readable_utf8(acts::export_line(line, around.lang)) + "\r\n");
+      around.out.write(readable_utf8(acts::export_line(*batch, line, around.lang)) + "\r\n");
     }
     if (lines.size() < filter.limit) return Exit::done;
     filter.after_id = lines.back().id;

@@ -134,7 +134,8 @@ void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words)
   import->add_option("--class", words.import.class_id);
   import->add_option("--source", words.import.source);
   import->add_option("--recorded-at", words.recorded_at);
-  import->add_option("--map", words.import.map)->expected(1, 1000);
+  // One pair a `--map`, so that the file after it is no pair.
+  import->add_option("--map", words.import.map)->expected(1)->allow_extra_args(false)->take_all();
   import->add_flag("--no-evaluation", words.no_evaluation);
   import->add_option("--format", words.format);
   import->add_option("--threads", words.threads);

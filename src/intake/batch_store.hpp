@@ -49,6 +49,8 @@ struct Batch {
   std::vector<std::uint64_t> person_lines;       // their line numbers, at most k_person_lines_max
   std::int64_t repeat_of =
       0;  // the batch that brought the very same file; 0: none. Such a batch changed nothing
+  std::int64_t mends =
+      0;  // the batch whose quarantined lines these are, mended; 0: a file that was sent
 };
 inline constexpr std::size_t k_person_lines_max = 1000;
 

@@ -40,7 +40,9 @@ void add_counts(LineCounts& to, const LineCounts& more) {
   to.timed += more.timed;
 }
 
+/// Mended lines were counted when they were sent: mending them makes the data whole, not the file that came.
 void add_batch(QualityFigures& to, const Batch& batch) {
+  if (batch.mends != 0) return;
   ++to.files;
   if (batch.repeat_of != 0) {
     ++to.repeated_files;

@@ -5,14 +5,14 @@
 
 namespace sanqu::intake {
 
-Result<Table> read_table(ByteSource& source, const OnRow& on_row) {
+Result<std::vector<std::string>> read_table(ByteSource& source, const OnRow& on_row,
+                                            const OnBrokenRow& on_broken_row) {
   const OpenFile open = TRY(open_lines(source));
-  Table table;
   Line line;
   std::vector<std::string> cells;
   while (TRY(open.lines->next(line))) {
     if (!line.findings.empty()) {
-      table.broken.insert(table.broken.end(), line.findings.begin(), line.findings.end());
+      on_broken_row(line.raw, line.findings);
       continue;
     }
     cells.assign(open.lines->names().size(), {});
@@ -22,8 +22,7 @@ Result<Table> read_table(ByteSource& source, const OnRow& on_row) {
     }
     on_row(line.number, cells);
   }
-  table.header = open.lines->names();
-  return table;
+  return open.lines->names();
 }
 
 }  // namespace sanqu::intake

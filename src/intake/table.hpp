@@ -15,12 +15,11 @@ namespace sanqu::intake {
 /// A line's cells by column of `header`; a cell that is not there is empty.
 using OnRow = std::function<void(std::uint32_t line, const std::vector<std::string>& cells)>;
 
-struct Table {
-  std::vector<std::string> header;
-  Errors broken;  // lines whose form is wrong; they are not handed on
-};
+/// A line whose form is wrong (too few cells, a quote that is not closed): as it stands, with what was found.
+using OnBrokenRow = std::function<void(std::string_view raw, const Errors& findings)>;
 
-/// Errors: those of the file as a whole.
-Result<Table> read_table(ByteSource& source, const OnRow& on_row);
+/// The header. Errors: those of the file as a whole.
+Result<std::vector<std::string>> read_table(ByteSource& source, const OnRow& on_row,
+                                            const OnBrokenRow& on_broken_row);
 
 }  // namespace sanqu::intake

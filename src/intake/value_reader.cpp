@@ -19,6 +19,7 @@ using catalogue::FieldType;
 namespace {
 
 constexpr std::size_t k_codes_listed_max = 12;
+constexpr std::size_t k_pieces_max = 8;  // separators that one code's title may hold
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -145,21 +146,37 @@ bool ValueReader::read_code(const Cell& cell, LineFindings& findings, FieldValue
   return true;
 }
 
+/// The longest piece up to a separator that is a code or a code's title: titles may hold `、` themselves. Where none is, the
+/// shortest.
+ValueReader::Piece ValueReader::next_code(std::string_view rest, LineFindings& findings) const {
+  std::vector<Piece> pieces;
+  std::size_t from = 0;
+  while (from < rest.size()) {
+    Piece piece{rest.size(), 0};
+    for (const std::string_view separator :
+         {";", "\xEF\xBC\x9B", "、"}) {  // the second: full width
+      const std::size_t at = rest.find(separator, from);
+      if (at < piece.bytes) piece = {at, separator.size()};
+    }
+    pieces.push_back(piece);
+    from = piece.bytes + piece.separator_bytes;
+    const bool is_inside_title = rest.substr(piece.bytes).starts_with("、");
+    if (!is_inside_title || pieces.size() == k_pieces_max) break;
+  }
+  for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) {
+    if (codes_->find(findings.folded(rest.substr(0, piece->bytes))) >= 0) return *piece;
+  }
+  return pieces.front();
+}
+
 bool ValueReader::read_codes(const Cell& cell, LineFindings& findings, FieldValue& value) const {
   std::int64_t bits = 0;
   bool is_good = true;
   std::string_view rest = cell.text;
   while (!rest.empty()) {
-    std::size_t end = rest.size();
-    std::size_t separator_bytes = 0;  // the second separator is the full-width semicolon
-    for (const std::string_view separator : {";", "\xEF\xBC\x9B", "、"}) {
-      const std::size_t at = rest.find(separator);
-      if (at >= end) continue;
-      end = at;
-      separator_bytes = separator.size();
-    }
-    const std::string_view word = findings.folded(rest.substr(0, end));
-    rest.remove_prefix(end + separator_bytes);
+    const Piece piece = next_code(rest, findings);
+    const std::string_view word = findings.folded(rest.substr(0, piece.bytes));
+    rest.remove_prefix(piece.bytes + piece.separator_bytes);
     if (word.empty()) continue;
     const std::int32_t code = codes_->find(word);
     if (code < 0 || code > 61) {

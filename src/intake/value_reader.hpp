@@ -31,6 +31,11 @@ class ValueReader {
   bool read_text(const Cell& cell, LineFindings& findings, FieldValue& value) const;
   bool read_code(const Cell& cell, LineFindings& findings, FieldValue& value) const;
   bool read_codes(const Cell& cell, LineFindings& findings, FieldValue& value) const;
+  struct Piece {
+    std::size_t bytes = 0;
+    std::size_t separator_bytes = 0;
+  };
+  Piece next_code(std::string_view rest, LineFindings& findings) const;
   bool read_date_value(const Cell& cell, LineFindings& findings, FieldValue& value) const;
   bool read_number_value(const Cell& cell, LineFindings& findings, FieldValue& value) const;
   bool read_boolean_value(const Cell& cell, LineFindings& findings, FieldValue& value) const;

@@ -46,6 +46,7 @@ void same(const Batch& a, const Batch& b) {
   CHECK(a.by_code == b.by_code);
   CHECK(a.person_lines == b.person_lines);
   CHECK(a.repeat_of == b.repeat_of);
+  CHECK(a.mends == b.mends);
 }
 
 Batch kept(acts::Store& store, Batch batch) {
@@ -110,6 +111,7 @@ void repeats(const MakeStore& make) {
   again.counts.read = 21;
   again.counts.unchanged = 21;
   again.repeat_of = first.id;
+  again.mends = first.id;
   again = kept(*store, again);
   Batch other = full_batch("2026-03-03");
   other.source = "市应急局";
@@ -118,7 +120,9 @@ void repeats(const MakeStore& make) {
   CHECK(find(first.sha256, first.class_id, "市应急局") == other.id);
   CHECK(find(first.sha256, "", first.source) == 0);
   CHECK(find(std::string(64, 'b'), first.class_id, first.source) == 0);
-  CHECK(good(good(store->begin_read())->batches().find_batch(again.id))->repeat_of == first.id);
+  const auto kept = good(good(store->begin_read())->batches().find_batch(again.id));
+  CHECK(kept->repeat_of == first.id);
+  CHECK(kept->mends == first.id);
 }
 
 void refused_batches(const MakeStore& make) {

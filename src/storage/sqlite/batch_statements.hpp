@@ -24,6 +24,7 @@ struct BatchStatements {
   std::array<std::int64_t, 9> counts = {};  // in the order of intake::LineCounts
   std::string person_lines;
   std::int64_t repeat_of = 0;
+  std::int64_t mends = 0;
   std::string code;
   std::int64_t findings = 0;
   std::int64_t limit = 0;

@@ -91,4 +91,9 @@ std::string schema_of_batches() {
          never_deletes("quarantined_line") + never_changes("column_map");
 }
 
+// Step 6: which batch's quarantined lines a batch mends; they were counted when they were sent.
+std::string schema_of_mending() {
+  return "ALTER TABLE batch ADD COLUMN mends INTEGER REFERENCES batch (id);";
+}
+
 }  // namespace sanqu::storage::sqlite

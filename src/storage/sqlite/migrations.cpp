@@ -12,7 +12,7 @@ namespace {
 constexpr std::array k_migrations = {
     Migration{"batches", schema_of_batches}, Migration{"registry", schema_of_registry},
     Migration{"results", schema_of_results}, Migration{"standards", schema_of_standards},
-    Migration{"names", schema_of_names},
+    Migration{"names", schema_of_names},     Migration{"mending", schema_of_mending},
 };
 
 }  // namespace

@@ -25,6 +25,7 @@ std::string schema_of_registry();
 std::string schema_of_results();
 std::string schema_of_standards();
 std::string schema_of_names();
+std::string schema_of_mending();
 
 std::span<const Migration> migrations();
 

@@ -33,7 +33,7 @@ std::string trying(Connection& connection, const std::string& sql) {
 /// One row in every table, through SQL.
 constexpr const char* k_rows = R"sql(
 INSERT INTO batch VALUES (1, '2026-03-01T00:00:00.000+08:00', 'c', 's', 'f', '', 0, '', 0, 0, 0, 0, 0,
-  0, 0, 0, 0, '[]', NULL, 0);
+  0, 0, 0, 0, '[]', NULL, 0, NULL);
 INSERT INTO batch_finding VALUES (1, 'x', 1);
 INSERT INTO quarantined_line VALUES (1, 1, 2, 'c', 'raw', '[]', 'open', NULL);
 INSERT INTO column_map VALUES (1, 's', 'c', '[]', '');

@@ -16,7 +16,7 @@ namespace {
 constexpr const char* k_select =
     "SELECT id, recorded_at, class, source, file, sha256, bytes, header, read, accepted, unchanged,"
     " corrected, quarantined, persons, duplicate, late, timed, person_lines,"
-    " coalesce(repeat_of, 0) FROM batch ";
+    " coalesce(repeat_of, 0), coalesce(mends, 0) FROM batch ";
 
 std::string numbers_json(const std::vector<std::uint64_t>& numbers) {
   std::string out = "[";
@@ -47,13 +47,14 @@ BatchStatements::BatchStatements(Connection& c)
       add(c,
           "INSERT INTO batch (id, recorded_at, class, source, file, sha256, bytes, header, read,"
           " accepted, unchanged, corrected, quarantined, persons, duplicate, late, timed,"
-          " person_lines, repeat_of, is_finished) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-          " ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, nullif(?19, 0), 0)"),
+          " person_lines, repeat_of, mends, is_finished) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+          " ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, nullif(?19, 0), nullif(?20, 0), 0)"),
       finish(c,
              "UPDATE batch SET recorded_at = ?2, class = ?3, source = ?4, file = ?5, sha256 = ?6,"
              " bytes = ?7, header = ?8, read = ?9, accepted = ?10, unchanged = ?11,"
              " corrected = ?12, quarantined = ?13, persons = ?14, duplicate = ?15, late = ?16,"
-             " timed = ?17, person_lines = ?18, repeat_of = nullif(?19, 0), is_finished = 1"
+             " timed = ?17, person_lines = ?18, repeat_of = nullif(?19, 0), mends = nullif(?20, 0),"
+             " is_finished = 1"
              " WHERE id = ?1"),
       add_finding(c, "INSERT INTO batch_finding (batch, code, findings) VALUES (?1, ?2, ?3)"),
       find_same(c, std::string(k_select) +
@@ -82,13 +83,13 @@ BatchStatements::BatchStatements(Connection& c)
 void BatchStatements::takes_batch(Statement& statement) {
   statement.takes(id, recorded_at, class_id, source, file, sha256, bytes, header);
   for (std::int64_t& count : counts) statement.takes(count);
-  statement.takes(person_lines, repeat_of);
+  statement.takes(person_lines, repeat_of, mends);
 }
 
 void BatchStatements::gives_batch(Statement& statement) {
   statement.gives(id, recorded_at, class_id, source, file, sha256, bytes, header);
   for (std::int64_t& count : counts) statement.gives(count);
-  statement.gives(person_lines, repeat_of);
+  statement.gives(person_lines, repeat_of, mends);
 }
 
 SqliteBatches::SqliteBatches(Connection& connection, BatchTimes& times)
@@ -118,6 +119,7 @@ Result<bool> SqliteBatches::write_values(const Batch& batch) {
   }
   out.person_lines = numbers_json(batch.person_lines);
   out.repeat_of = batch.repeat_of;
+  out.mends = batch.mends;
   return true;
 }
 
@@ -168,6 +170,7 @@ Batch SqliteBatches::read_values() {
   }
   batch.person_lines = numbers_of(in.person_lines);
   batch.repeat_of = in.repeat_of;
+  batch.mends = in.mends;
   return batch;
 }
 
