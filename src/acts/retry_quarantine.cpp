@@ -49,7 +49,9 @@ Result<Instant> Retry::next_time() const {
 
 Result<bool> Retry::read_one(const intake::Batch& first, const MendedLine& line,
                              intake::Batch& batch, LineKeeper& keeper) {
-  const std::string text = first.header.empty() ? line.raw : first.header + "\n" + line.raw;
+  // With its line end: a line without one looks like a file that was cut off.
+  const std::string text =
+      (first.header.empty() ? line.raw : first.header + "\n" + line.raw) + "\n";
   intake::MemorySource source(text);
   intake::ReadOptions options;
   options.personal = intake::PersonalValues::handed_on;
