@@ -81,7 +81,7 @@ def measure(program, records, rows):
 
         timed(sanqu("init", "--catalogue", str(catalogue)))
         timed(sanqu("import", "--class", "subject", "--source", "a", "--no-evaluation", str(subjects)))
-        timed(sanqu("standard", "publish", str(standard), "--active-from", "2026-01-01"))
+        timed(sanqu("standard", "publish", str(standard), "--author", "Zhang", "--approver", "Li", "--active-from", "2026-01-01"))
         importing, memory = timed(sanqu("import", "--class", "penalty", "--source", "b", "--no-evaluation", str(lines)))
         plain, _ = timed(["sqlite3", str(folder / "plain.db"), "-cmd", ".mode csv", f".import {lines} t"])
         rows.append((records, "import, durable", f"{importing:.2f} s, {records / importing:,.0f} records/s",

@@ -14,5 +14,7 @@ extern const ErrorCode k_no_catalogue, k_no_standard, k_catalogue_lost, k_time_n
 // The request is wrong.
 extern const ErrorCode k_version_exists, k_class_unknown, k_not_quarantined, k_mended_unreadable,
     k_nothing_kept;
+// Two people for a publication.
+extern const ErrorCode k_no_name, k_no_proposal, k_same_person, k_catalogue_changed;
 
 }  // namespace sanqu::acts::errors

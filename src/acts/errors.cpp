@@ -20,7 +20,7 @@ const ErrorCode k_time_not_later = {
     "已公布的结果不能被后补的数据改写;去掉 --recorded-at,按现在入库。",
     "What was published must not change afterwards; leave out --recorded-at."};
 const ErrorCode k_version_exists = {
-    "acts.version_exists", "{0} 已发布,内容不同", "{0} is published already, with another content",
+    "acts.version_exists", "{0} 已发布,不能再改", "{0} is published already",
     "发布后不再改动;修改后请用新的版本号。", "Published is frozen; give the change a new version."};
 const ErrorCode k_class_unknown = {
     "acts.class_unknown", "目录里没有信息类别“{0}”", "The catalogue has no class `{0}`",
@@ -40,5 +40,19 @@ const ErrorCode k_nothing_kept = {
     "The line's own text was not kept (it held personal data, or was too long)",
     "在导出的文件里把这一行填完整后重试,或请部门重新报送。",
     "Fill in the line in the exported file and retry it, or ask the department to send it again."};
+const ErrorCode k_no_name = {"acts.no_name", "没有写明是谁", "There is no name",
+                             "拟定人用 --author,批准人用 --approver 写明姓名或工号。",
+                             "Name the author with --author, the approver with --approver."};
+const ErrorCode k_no_proposal = {
+    "acts.no_proposal", "没有待批准的标准 {0}", "No proposal of {0} is open",
+    "用 `sanqu standard proposals` 查看;先提交:sanqu standard propose 文件。",
+    "See `sanqu standard proposals`; propose it first: sanqu standard propose FILE."};
+const ErrorCode k_same_person = {
+    "acts.same_person", "{0} 是 {1} 的拟定人,不能自己批准", "{0} proposed {1} and can't approve it",
+    "请另一位同事批准(双人复核)。", "Somebody else has to approve it (four eyes)."};
+const ErrorCode k_catalogue_changed = {
+    "acts.catalogue_changed", "{0} 提交之后信用信息目录有变化",
+    "The catalogue has changed since {0} was proposed", "请拟定人按新目录重新提交。",
+    "Its author has to propose it again under the new catalogue."};
 
 }  // namespace sanqu::acts::errors

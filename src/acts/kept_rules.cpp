@@ -139,29 +139,11 @@ Result<std::string> keep_catalogue(Store& store, const std::vector<standards::Ke
   return sha256;
 }
 
-Result<standards::PublishedStandard> publish_standard(Store& store,
-                                                      const std::vector<standards::KeptFile>& files,
-                                                      Date active_from, Instant now) {
-  const auto transaction = TRY(store.begin_write());
-  const auto rules = TRY(read_catalogue(transaction->standards()));
-  standards::PublishedStandard published;
-  published.files = files;
+Result<std::shared_ptr<const KeptStandard>> compile_kept(standards::PublishedStandard published,
+                                                         standards::StandardStore& store) {
+  auto rules = TRY(read_catalogue(store, published.catalogue));
   published.catalogue = rules->sha256;
-  published.published_at = now;
-  published.active_from = active_from;
-  const auto kept = TRY(compile(published, rules));
-  published.id = kept->standard.plan.id;
-  published.version = kept->standard.plan.version;
-  const auto known =
-      TRY(transaction->standards().find_standard(published.id, published.version, active_from));
-  if (known) {
-    if (known->files == files) return *known;
-    return refuse(errors::k_version_exists, {files.front().path, 0, 0, ""},
-                  {published.id + "@" + published.version});
-  }
-  TRY(transaction->standards().publish(published));
-  TRY(transaction->commit());
-  return published;
+  return compile(std::move(published), std::move(rules));
 }
 
 }  // namespace sanqu::acts

@@ -43,10 +43,8 @@ std::string digest_of(const std::vector<standards::KeptFile>& files);
 Result<std::string> keep_catalogue(Store& store, const std::vector<standards::KeptFile>& files,
                                    Instant now);
 
-/// Publishes a standard: it is compiled under the latest catalogue and its texts are frozen. The same version with the same
-/// texts again changes nothing; with other texts: acts.version_exists.
-Result<standards::PublishedStandard> publish_standard(Store& store,
-                                                      const std::vector<standards::KeptFile>& files,
-                                                      Date active_from, Instant now);
+/// The texts in `published.files`, compiled under `published.catalogue` (empty: the latest). Errors: those of the compiler.
+Result<std::shared_ptr<const KeptStandard>> compile_kept(standards::PublishedStandard published,
+                                                         standards::StandardStore& store);
 
 }  // namespace sanqu::acts

@@ -235,7 +235,7 @@ Result<Arguments> finish_standard(const CLI::App& app, Words& words, Arguments o
     TRY(need(!words.check.standard.empty(), "FILE"));
     words.check.format = TRY(read_format(words.format));
     out.command = std::move(words.check);
-  } else if (command->get_name() == "publish") {
+  } else if (is_publishing(command->get_name())) {
     return finish_store_command(topic, words.store, std::move(out));
   } else if (command->get_name() == "print") {
     TRY(need(!words.print.standard.empty(), "FILE"));

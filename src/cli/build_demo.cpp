@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "acts/kept_rules.hpp"
+#include "acts/publish_standard.hpp"
 #include "acts/reevaluate.hpp"
 #include "cli/errors.hpp"
 #include "cli/progress.hpp"
@@ -57,7 +58,9 @@ Result<bool> publish_standards(acts::Store& store, const Surroundings& around) {
   const fs::path folder = (fs::path(catalogue) / ".." / "standards").lexically_normal();
   for (const std::string_view name : k_standards) {
     const auto files = TRY(read_standard_files((folder / name).string(), folder.string()));
-    TRY(acts::publish_standard(store, files, demo::first_day(), around.clock.now()));
+    TRY(acts::publish_standard(store, files, demo::first_day(),
+                               in(around.lang, "示范拟定人", "demo author"),
+                               in(around.lang, "示范批准人", "demo approver"), around.clock.now()));
   }
   return true;
 }

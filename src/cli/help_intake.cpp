@@ -233,28 +233,86 @@ example
   sanqu quality --source enforcement
 )"},
     HelpTopic{
-        "standard publish",
-        R"(发布标准:按库中的目录编译,连同上级标准的全文冻结在库里
+        "standard propose",
+        R"(提交标准,等另一位同事批准:按库中的目录编译,连同上级标准的全文存入库里
 
-用法:sanqu standard publish FILE [--active-from DATE] [选项]
+用法:sanqu standard propose FILE --author NAME [选项]
 
+  --author NAME         拟定人(姓名或工号)
+  --active-from DATE    从哪天起施行;不写时为今天
+  --standards DIR       到哪里找上级标准;不写时在标准文件周围找
+  --store URL           库;不写时为当前文件夹的 sanqu.db
+
+批准之前可以改好后再次提交同一版本,以最后一次为准。
+
+例子
+  sanqu standard propose rules/standards/local/wendeng.street.yaml --author 张三
+)",
+        R"(propose a standard for somebody else to approve: compiled under the store's catalogue, kept with its parents' texts
+
+usage: sanqu standard propose FILE --author NAME [OPTIONS]
+
+  --author NAME         who proposes it
+  --active-from DATE    the day it takes effect; else today
+  --standards DIR       where parents are looked for; else around the standard's file
+  --store URL           the store; else sanqu.db in this folder
+
+Until it is approved the same version may be proposed again; the last one counts.
+
+example
+  sanqu standard propose rules/standards/local/wendeng.street.yaml --author Zhang
+)"},
+    HelpTopic{"standard proposals",
+              R"(待批准的标准
+
+用法:sanqu standard proposals [--format table|json] [--store URL]
+)",
+              R"(standards that wait to be approved
+
+usage: sanqu standard proposals [--format table|json] [--store URL]
+)"},
+    HelpTopic{
+        "standard approve",
+        R"(批准并发布标准(双人复核):批准人不能是拟定人;发布后不再改动
+
+用法:sanqu standard approve ID@VERSION --approver NAME [--store URL]
+
+例子
+  sanqu standard approve wendeng.street@1.0.0 --approver 李四
+)",
+        R"(approve a proposal and so publish it (four eyes): not by its author; from then on it is frozen
+
+usage: sanqu standard approve ID@VERSION --approver NAME [--store URL]
+
+example
+  sanqu standard approve wendeng.street@1.0.0 --approver Li
+)"},
+    HelpTopic{"standard publish",
+              R"(提交并批准,一步完成:两个人同在一张桌子前时用
+
+用法:sanqu standard publish FILE --author NAME --approver NAME [选项]
+
+  --author NAME         拟定人
+  --approver NAME       批准人,不能是同一个人
   --active-from DATE    从哪天起施行;不写时为今天
   --standards DIR       到哪里找上级标准;不写时在标准文件周围找
   --store URL           库;不写时为当前文件夹的 sanqu.db
 
 例子
-  sanqu standard publish rules/standards/local/wendeng.street.yaml --active-from 2026-01-01
+  sanqu standard publish rules/standards/local/wendeng.street.yaml --author 张三 --approver 李四
 )",
-        R"(publish a standard: compiled under the store's catalogue, its texts and its parents' frozen in the store
+              R"(propose and approve in one step: for two people at one desk
 
-usage: sanqu standard publish FILE [--active-from DATE] [OPTIONS]
+usage: sanqu standard publish FILE --author NAME --approver NAME [OPTIONS]
 
+  --author NAME         who proposes it
+  --approver NAME       who approves it: somebody else
   --active-from DATE    the day it takes effect; else today
   --standards DIR       where parents are looked for; else around the standard's file
   --store URL           the store; else sanqu.db in this folder
 
 example
-  sanqu standard publish rules/standards/local/wendeng.street.yaml --active-from 2026-01-01
+  sanqu standard publish rules/standards/local/wendeng.street.yaml --author Zhang --approver Li
 )"},
 };
 

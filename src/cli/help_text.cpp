@@ -18,7 +18,7 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
   standard check    检查标准:列出全部问题及位置
   standard print    印出标准全文(连同上级标准),注明各部分的来源
   standard test     运行标准的算例
-  standard publish  发布标准:冻结在库里,从某日起施行
+  standard propose  提交标准,由另一人批准(standard approve)后施行
 
   init              建立空库
   demo              建立虚构的示范城市
@@ -54,7 +54,7 @@ usage: sanqu COMMAND [OPTIONS]
   standard check    check a standard: all findings with their places
   standard print    print a standard whole, with its parent, each part with its source
   standard test     run a standard's cases
-  standard publish  publish a standard: frozen in the store, in effect from a day on
+  standard propose  propose a standard; somebody else approves it (standard approve)
 
   init              make an empty store
   demo              build an invented city
@@ -173,12 +173,15 @@ formats: docs/formats/file-mode.md and docs/formats/result.md
 
 constexpr std::string_view k_standard_zh = R"(标准的检查、印出和测试
 
-用法:sanqu standard check|print|test|publish FILE
+用法:sanqu standard check|print|test|propose|proposals|approve|publish FILE
 
   check   检查标准:列出全部问题及位置
   print   印出标准全文(连同上级标准)
   test    运行标准的算例
-  publish 发布标准,冻结在库里
+  propose   提交标准,等另一人批准
+  proposals 待批准的标准
+  approve   批准并发布,冻结在库里
+  publish   两人同在时一步完成
 
 例子
   sanqu standard check rules/standards/local/qz.tumen_street.yaml
@@ -186,12 +189,15 @@ constexpr std::string_view k_standard_zh = R"(标准的检查、印出和测试
 
 constexpr std::string_view k_standard_en = R"(check, print and test standards
 
-usage: sanqu standard check|print|test|publish FILE
+usage: sanqu standard check|print|test|propose|proposals|approve|publish FILE
 
   check   check a standard: all findings with their places
   print   print a standard whole, with its parent
   test    run a standard's cases
-  publish freeze a standard in the store
+  propose   propose a standard for somebody else to approve
+  proposals what waits to be approved
+  approve   approve and so publish it, frozen in the store
+  publish   both in one step
 
 example
   sanqu standard check rules/standards/local/qz.tumen_street.yaml

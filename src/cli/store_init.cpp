@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `sanqu init`, `standard publish` and `store check|backup|restore|migrate`.
+// `sanqu init` and `store check|backup|restore|migrate`.
 #include <algorithm>
 #include <filesystem>
 
@@ -78,19 +78,6 @@ Result<Exit> init_store(const InitArguments& arguments, const Surroundings& arou
            "The empty store {} is made. Next: import subjects (sanqu import --class subject), "
            "publish a standard (sanqu standard publish)."),
       store->name()));
-  return Exit::done;
-}
-
-Result<Exit> publish_standard(const PublishArguments& arguments, const Surroundings& around) {
-  const auto files = TRY(read_standard_files(arguments.file, arguments.standards));
-  const auto store = TRY(around.stores.open(arguments.store));
-  const Instant now = around.clock.now();
-  const auto published =
-      TRY(acts::publish_standard(*store, files, arguments.active_from.value_or(now.date()), now));
-  around.err.line(fmt::format(
-      form(around.lang, "{}@{} 已发布,{} 起施行。全部评价:sanqu evaluate --full",
-           "{}@{} is published, active from {}. Evaluate everybody: sanqu evaluate --full"),
-      published.id, published.version, published.active_from.text()));
   return Exit::done;
 }
 

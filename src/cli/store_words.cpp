@@ -120,6 +120,26 @@ Result<ImportArguments> finish_import(StoreWords& words) {
   return out;
 }
 
+Result<PublishArguments> finish_publish(std::string_view verb, StoreWords& words) {
+  using Verb = PublishArguments::Verb;
+  PublishArguments out = std::move(words.publish);
+  out.store = words.store;
+  out.verb = verb == "propose"     ? Verb::propose
+             : verb == "proposals" ? Verb::proposals
+             : verb == "approve"   ? Verb::approve
+                                   : Verb::publish;
+  const bool has_author = out.verb == Verb::propose || out.verb == Verb::publish;
+  const bool has_approver = out.verb == Verb::approve || out.verb == Verb::publish;
+  if (has_author || has_approver) TRY(need(!out.what.empty(), has_author ? "FILE" : "ID@VERSION"));
+  if (has_author) TRY(need(!out.author.empty(), "--author NAME"));
+  if (has_approver) TRY(need(!out.approver.empty(), "--approver NAME"));
+  if (!words.active_from.empty()) {
+    out.active_from = TRY(read_date("--active-from", words.active_from));
+  }
+  out.format = TRY(read_format(words.format));
+  return out;
+}
+
 }  // namespace
 
 void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words) {
@@ -164,10 +184,23 @@ void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words)
 }
 
 void add_publish(CLI::App& standard, const AddCommand& add, StoreWords& words) {
-  CLI::App* publish = with_store(add(standard, "publish"), words);
-  publish->add_option("file", words.publish.file);
-  publish->add_option("--standards", words.publish.standards);
-  publish->add_option("--active-from", words.active_from);
+  for (const std::string verb : {"propose", "proposals", "approve", "publish"}) {
+    CLI::App* command = with_store(add(standard, verb.c_str()), words);
+    if (verb == "proposals") {
+      command->add_option("--format", words.format);
+      continue;
+    }
+    command->add_option("what", words.publish.what);
+    if (verb != "propose") command->add_option("--approver", words.publish.approver);
+    if (verb == "approve") continue;
+    command->add_option("--author", words.publish.author);
+    command->add_option("--standards", words.publish.standards);
+    command->add_option("--active-from", words.active_from);
+  }
+}
+
+bool is_publishing(std::string_view verb) {
+  return verb == "propose" || verb == "proposals" || verb == "approve" || verb == "publish";
 }
 
 bool is_store_command(std::string_view name) {
@@ -211,12 +244,7 @@ Result<Arguments> finish_store_command(const std::string& topic, StoreWords& wor
     words.subject.format = TRY(read_format(words.format));
     out.command = std::move(words.subject);
   } else if (name == "standard") {
-    TRY(need(!words.publish.file.empty(), "FILE"));
-    words.publish.store = words.store;
-    if (!words.active_from.empty()) {
-      words.publish.active_from = TRY(read_date("--active-from", words.active_from));
-    }
-    out.command = std::move(words.publish);
+    out.command = TRY(finish_publish(verb, words));
   } else if (name == "quality") {
     words.quality.store = words.store;
     words.quality.format = TRY(read_format(words.format));

@@ -37,9 +37,12 @@ struct StoreWords {
 
 using AddCommand = std::function<CLI::App*(CLI::App& parent, const char* name)>;
 
-/// All commands but `standard publish`, which stands under `standard`.
+/// All commands but those about publishing, which stand under `standard`.
 void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words);
 void add_publish(CLI::App& standard, const AddCommand& add, StoreWords& words);
+
+/// True for the commands under `standard` that add_publish adds.
+bool is_publishing(std::string_view verb);
 
 /// True for the commands of add_store_commands.
 bool is_store_command(std::string_view name);

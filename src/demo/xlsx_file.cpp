@@ -53,7 +53,9 @@ std::uint32_t crc32(std::string_view bytes) {
 }
 
 void append_number(std::string& out, std::uint64_t value, int bytes) {
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
+  for (int i = 0; i < bytes; ++i, value = i < 8 ? value >> 8 : 0) {
+    out += static_cast<char>(value & 0xFF);
+  }
 }
 
 class Package {

@@ -20,14 +20,17 @@ struct KeptFile {
   bool operator==(const KeptFile&) const = default;
 };
 
-/// `files` begins with the standard itself, then its parents.
+/// A standard that was proposed (拟发布) or published. `files` begins with the standard itself, then its parents.
 struct PublishedStandard {
   std::string id;
   std::string version;
   std::vector<KeptFile> files;
   std::string catalogue;  // SHA-256 of the catalogue's files
-  Instant published_at;
+  Instant published_at;   // of a proposal: when it was proposed
   Date active_from;
+  std::string author;         // who proposed it
+  std::string approver;       // who published it: somebody else; empty: a proposal
+  std::int64_t proposal = 0;  // which proposal it is, or was
 };
 
 class StandardStore {
@@ -39,6 +42,11 @@ class StandardStore {
   virtual Result<std::optional<std::vector<KeptFile>>> find_catalogue(std::string_view sha256) = 0;
   virtual Result<std::string> latest_catalogue() = 0;  // its SHA-256; empty: none
 
+  /// Gives the proposal's number. The same version may be proposed again, in a better text, until it is published.
+  virtual Result<std::int64_t> propose(const PublishedStandard& standard) = 0;
+  /// The newest proposal of each version that is not published, oldest first.
+  virtual Result<std::vector<PublishedStandard>> open_proposals() = 0;
+  /// `standard.proposal` as it was proposed. The store refuses an approver who is the author (four eyes).
   virtual Result<bool> publish(const PublishedStandard& standard) = 0;
   /// An empty version: the one that is active on `day`.
   virtual Result<std::optional<PublishedStandard>> find_standard(std::string_view id,

@@ -15,6 +15,7 @@
 
 #include "acts/import_file.hpp"
 #include "acts/load_snapshot.hpp"
+#include "acts/publish_standard.hpp"
 #include "acts/reevaluate.hpp"
 #include "evaluation/result_json.hpp"
 #include "intake/memory_source.hpp"
@@ -291,7 +292,8 @@ void Year::run() {
   const TestRules rules = test_rules();
   const Instant start = moment(0);
   need(acts::keep_catalogue(*store_, rules.catalogue, start), "catalogue");
-  need(acts::publish_standard(*store_, rules.standard, day(0), start), "publish");
+  need(acts::publish_standard(*store_, rules.standard, day(0), "author", "approver", start),
+       "publish");
   std::string zones = "zone_id,kind,title,region\n";
   for (int i = 0; i < 3; ++i) zones += fmt::format("Z{},street,Street {},330802\n", i, i);
   bring(0, "zone", zones);

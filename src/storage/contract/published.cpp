@@ -9,6 +9,7 @@ using evaluation::StoredRun;
 using registry::SubjectKey;
 using standards::KeptFile;
 using standards::PublishedStandard;
+using standards::StandardStore;
 
 namespace {
 
@@ -160,7 +161,16 @@ PublishedStandard published(std::string_view id, std::string_view version, std::
   out.catalogue = "sha-1";
   out.published_at = moment("2026-02-01T09:00:00.5+08:00");
   out.active_from = day(from);
+  out.author = "甲";
   return out;
+}
+
+/// Proposed by 甲 and published by `approver`.
+Result<bool> publish(StandardStore& store, PublishedStandard standard,
+                     std::string_view approver = "乙") {
+  standard.proposal = TRY(store.propose(standard));
+  standard.approver = approver;
+  return store.publish(standard);
 }
 
 void catalogues(const MakeStore& make) {
@@ -186,11 +196,11 @@ void versions_of_standards(const MakeStore& make) {
   {
     Writing writing(*store, "2026-03-01");
     good(writing.standards().add_catalogue("sha-1", {{"a", "b"}}, moment("2026-01-01")));
-    good(writing.standards().publish(published("y", "2.0.0", "2026-05-01")));
-    good(writing.standards().publish(published("y", "3.0.0", "2026-07-01")));
-    good(writing.standards().publish(published("y", "2.0.1", "2026-05-01")));
-    good(writing.standards().publish(published("x", "1.0.0", "0001-01-01")));
-    CHECK(code_of(writing.standards().publish(published("y", "2.0.0", "2026-08-01"))) ==
+    good(publish(writing.standards(), published("y", "2.0.0", "2026-05-01")));
+    good(publish(writing.standards(), published("y", "3.0.0", "2026-07-01")));
+    good(publish(writing.standards(), published("y", "2.0.1", "2026-05-01")));
+    good(publish(writing.standards(), published("x", "1.0.0", "0001-01-01")));
+    CHECK(code_of(publish(writing.standards(), published("y", "2.0.0", "2026-08-01"))) ==
           "storage.refused");
   }
   Writing writing(*store, "2026-03-01");
@@ -199,7 +209,7 @@ void versions_of_standards(const MakeStore& make) {
   for (const auto& one :
        {published("y", "2.0.0", "2026-05-01"), published("y", "3.0.0", "2026-07-01"),
         published("y", "2.0.1", "2026-05-01"), published("x", "1.0.0", "0001-01-01")}) {
-    good(standards.publish(one));
+    good(publish(standards, one));
   }
   const auto active = [&](std::string_view id, std::string_view on) {
     const auto found = good(standards.find_standard(id, "", day(on)));
@@ -217,6 +227,8 @@ void versions_of_standards(const MakeStore& make) {
   CHECK(found->catalogue == "sha-1");
   CHECK(found->published_at == made.published_at);
   CHECK(found->active_from == made.active_from);
+  CHECK(found->author == "甲");
+  CHECK(found->approver == "乙");
   CHECK(!good(standards.find_standard("y", "4.0.0", day("2030-01-01"))));
   const auto all = good(standards.active_standards(day("2026-06-01")));
   REQUIRE(all.size() == 2);
@@ -224,6 +236,54 @@ void versions_of_standards(const MakeStore& make) {
   CHECK(all[1].version == "2.0.1");
   CHECK(all[1].files == made.files);
   CHECK(good(standards.active_standards(day("2026-01-01"))).size() == 1);
+}
+
+void two_people(const MakeStore& make) {
+  const auto store = make();
+  const auto add_catalogue = [](StandardStore& standards) {
+    good(standards.add_catalogue("sha-1", {{"a", "b"}}, moment("2026-01-01")));
+  };
+  const auto tried = [&](const auto& attempt) {
+    Writing writing(*store, "2026-03-01");
+    add_catalogue(writing.standards());
+    return code_of(attempt(writing.standards()));
+  };
+  const PublishedStandard first = published("x", "1.0.0", "2026-05-01");
+  CHECK(tried([&](auto& standards) { return publish(standards, first, "甲"); }) ==
+        "storage.refused");
+  CHECK(tried([&](auto& standards) { return publish(standards, first, ""); }) == "storage.refused");
+  CHECK(tried([&](auto& standards) {
+          PublishedStandard never_proposed = first;
+          never_proposed.approver = "乙";
+          return standards.publish(never_proposed);
+        }) == "storage.refused");
+  CHECK(tried([&](auto& standards) {
+          PublishedStandard other = first;
+          other.proposal = good(standards.propose(published("x", "1.0.1", "2026-05-01")));
+          other.approver = "乙";
+          return standards.publish(other);
+        }) == "storage.refused");
+
+  Writing writing(*store, "2026-03-01");
+  auto& standards = writing.standards();
+  add_catalogue(standards);
+  good(standards.propose(first));
+  good(standards.propose(published("x", "1.0.1", "2026-05-01")));
+  // Both versions are open; a second proposal of one takes the place of the first.
+  PublishedStandard better = published("x", "1.0.0", "2026-06-01");
+  better.files = {{"a.yaml", "better"}};
+  better.author = "丙";
+  better.proposal = good(standards.propose(better));
+  const auto open = good(standards.open_proposals());
+  REQUIRE(open.size() == 2);
+  CHECK(open[0].version == "1.0.1");
+  CHECK(open[1].proposal == better.proposal);
+  CHECK(open[1].files == better.files);
+  CHECK(open[1].author == "丙");
+  CHECK(open[1].approver == "");
+  better.approver = "甲";
+  good(standards.publish(better));
+  CHECK(good(standards.open_proposals()).size() == 1);
 }
 
 }  // namespace
@@ -240,10 +300,11 @@ void standards_are_kept(const MakeStore& make) {
   SUBCASE("a published version never changes; the active one is by its day") {
     versions_of_standards(make);
   }
+  SUBCASE("two people publish a standard") { two_people(make); }
   SUBCASE("a standard is published under a catalogue that is there") {
     const auto store = make();
     Writing writing(*store, "2026-03-01");
-    CHECK(code_of(writing.standards().publish(published("x", "1.0.0", "2026-01-01"))) ==
+    CHECK(code_of(publish(writing.standards(), published("x", "1.0.0", "2026-01-01"))) ==
           "storage.refused");
   }
 }

@@ -44,7 +44,39 @@ CREATE TABLE standard_file (             -- position 0: the standard itself, the
 ) STRICT;
 )sql";
 
+// Two people for a publication: the store itself holds it.
+constexpr const char* k_proposals = R"sql(
+CREATE TABLE standard_proposal (
+  id INTEGER PRIMARY KEY,
+  standard_id TEXT NOT NULL CHECK (standard_id <> ''),
+  version TEXT NOT NULL CHECK (version <> ''),
+  catalogue INTEGER NOT NULL REFERENCES catalogue (id),
+  author TEXT NOT NULL CHECK (author <> ''),
+  proposed_at TEXT NOT NULL,
+  active_from TEXT NOT NULL CHECK (length(active_from) = 10)
+) STRICT;
+CREATE INDEX standard_proposal_by_version ON standard_proposal (standard_id, version);
+CREATE TABLE proposal_file (             -- position 0: the standard itself, then its parents
+  proposal INTEGER NOT NULL REFERENCES standard_proposal (id),
+  position INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (proposal, position)
+) STRICT;
+ALTER TABLE published_standard ADD COLUMN proposal INTEGER REFERENCES standard_proposal (id);
+ALTER TABLE published_standard ADD COLUMN approver TEXT;
+CREATE TRIGGER published_by_two BEFORE INSERT ON published_standard
+WHEN coalesce(NEW.approver, '') = '' OR NOT EXISTS (
+  SELECT 1 FROM standard_proposal p WHERE p.id = NEW.proposal AND p.standard_id = NEW.standard_id
+    AND p.version = NEW.version AND p.catalogue = NEW.catalogue AND p.author <> NEW.approver)
+BEGIN SELECT RAISE(ABORT, 'a standard is published by two people'); END;
+)sql";
+
 }  // namespace
+
+std::string schema_of_proposals() {
+  return k_proposals + never_changes("standard_proposal") + never_changes("proposal_file");
+}
 
 std::string schema_of_standards() {
   std::string out = k_tables;

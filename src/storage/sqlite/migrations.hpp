@@ -26,6 +26,7 @@ std::string schema_of_results();
 std::string schema_of_standards();
 std::string schema_of_names();
 std::string schema_of_mending();
+std::string schema_of_proposals();
 
 std::span<const Migration> migrations();
 

@@ -55,7 +55,9 @@ INSERT INTO current_result VALUES (1, 1, 1, 'rated', 'A', '2026-01-01');
 INSERT INTO catalogue VALUES (1, 'x');
 INSERT INTO catalogue_file VALUES (1, 0, '', '');
 INSERT INTO catalogue_in_force VALUES (1, 1, '');
-INSERT INTO published_standard VALUES (1, 'x', '1', 1, '', '2026-01-01');
+INSERT INTO standard_proposal VALUES (1, 'x', '1', 1, 'A', '', '2026-01-01');
+INSERT INTO proposal_file VALUES (1, 0, 'p', 't');
+INSERT INTO published_standard VALUES (1, 'x', '1', 1, '', '2026-01-01', 1, 'B');
 INSERT INTO standard_file VALUES (1, 0, '', '');
 )sql";
 

@@ -11,8 +11,10 @@ using standards::PublishedStandard;
 namespace {
 
 constexpr const char* k_select =
-    "SELECT p.id, p.standard_id, p.version, c.sha256, p.published_at, p.active_from"
-    " FROM published_standard p JOIN catalogue c ON c.id = p.catalogue WHERE ";
+    "SELECT p.id, p.standard_id, p.version, c.sha256, p.published_at, p.active_from,"
+    " coalesce(o.author, ''), coalesce(p.approver, ''), coalesce(p.proposal, 0)"
+    " FROM published_standard p JOIN catalogue c ON c.id = p.catalogue"
+    " LEFT JOIN standard_proposal o ON o.id = p.proposal WHERE ";
 
 std::string select(const char* where) { return std::string(k_select) + where; }
 
@@ -31,6 +33,9 @@ struct StandardStatements {
   std::string standard_id;
   std::string version;
   std::string day;
+  std::string author;
+  std::string approver;
+  std::int64_t proposal = 0;
   std::string wanted_id;
   std::string wanted_version;
   std::string wanted_day;
@@ -41,6 +46,10 @@ struct StandardStatements {
   Statement put_in_force;
   Statement latest_catalogue;
   Statement catalogue_files;
+  Statement propose;
+  Statement add_proposal_file;
+  Statement open_proposals;
+  Statement proposal_files;
   Statement publish;
   Statement add_standard_file;
   Statement find_version;
@@ -61,9 +70,26 @@ StandardStatements::StandardStatements(Connection& c)
                        " ON c.id = f.catalogue ORDER BY f.id DESC LIMIT 1"),
       catalogue_files(
           c, "SELECT path, text FROM catalogue_file WHERE catalogue = ?1 ORDER BY position"),
+      propose(c,
+              "INSERT INTO standard_proposal (standard_id, version, catalogue, proposed_at,"
+              " active_from, author) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+      add_proposal_file(c,
+                        "INSERT INTO proposal_file (proposal, position, path, text)"
+                        " VALUES (?1, ?2, ?3, ?4)"),
+      open_proposals(c,
+                     "SELECT o.id, o.standard_id, o.version, c.sha256, o.proposed_at,"
+                     " o.active_from, o.author, '', o.id"
+                     " FROM standard_proposal o JOIN catalogue c ON c.id = o.catalogue"
+                     " WHERE o.id = (SELECT max(n.id) FROM standard_proposal n"
+                     "   WHERE n.standard_id = o.standard_id AND n.version = o.version)"
+                     " AND NOT EXISTS (SELECT 1 FROM published_standard p"
+                     "   WHERE p.standard_id = o.standard_id AND p.version = o.version)"
+                     " ORDER BY o.id"),
+      proposal_files(c,
+                     "SELECT path, text FROM proposal_file WHERE proposal = ?1 ORDER BY position"),
       publish(c,
               "INSERT INTO published_standard (standard_id, version, catalogue, published_at,"
-              " active_from) VALUES (?1, ?2, ?3, ?4, ?5)"),
+              " active_from, proposal, approver) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
       add_standard_file(c,
                         "INSERT INTO standard_file (standard, position, path, text)"
                         " VALUES (?1, ?2, ?3, ?4)"),
@@ -82,13 +108,16 @@ StandardStatements::StandardStatements(Connection& c)
   put_in_force.takes(key, at);
   latest_catalogue.gives(sha256);
   catalogue_files.takes(key).gives(path, text);
-  publish.takes(standard_id, version, key, at, day);
+  propose.takes(standard_id, version, key, at, day, author);
+  add_proposal_file.takes(key, position, path, text);
+  proposal_files.takes(key).gives(path, text);
+  publish.takes(standard_id, version, key, at, day, proposal, approver);
   add_standard_file.takes(key, position, path, text);
   find_version.takes(wanted_id, wanted_version);
   find_active.takes(wanted_id, wanted_day);
   all_active.takes(wanted_day);
-  for (Statement* statement : {&find_version, &find_active, &all_active}) {
-    statement->gives(key, standard_id, version, sha256, at, day);
+  for (Statement* statement : {&find_version, &find_active, &all_active, &open_proposals}) {
+    statement->gives(key, standard_id, version, sha256, at, day, author, approver, proposal);
   }
   standard_files.takes(key).gives(path, text);
 }
@@ -147,19 +176,37 @@ Result<std::string> SqliteStandards::latest_catalogue() {
   });
 }
 
+Result<bool> SqliteStandards::write_values(const PublishedStandard& standard) {
+  StandardStatements& in = *statements_;
+  in.sha256 = standard.catalogue;
+  if (!in.find_catalogue.run()) {
+    return connection_.refused("there is no catalogue " + standard.catalogue);
+  }
+  in.standard_id = standard.id;
+  in.version = standard.version;
+  in.at = nearest_time_text(standard.published_at);
+  in.day = standard.active_from.text();
+  in.author = standard.author;
+  in.approver = standard.approver;
+  in.proposal = standard.proposal;
+  return true;
+}
+
+Result<std::int64_t> SqliteStandards::propose(const PublishedStandard& standard) {
+  return connection_.within([&]() -> Result<std::int64_t> {
+    TRY(write_values(standard));
+    const std::int64_t proposal = statements_->propose.insert();
+    statements_->key = proposal;
+    add_files(statements_->add_proposal_file, standard.files);
+    return proposal;
+  });
+}
+
 Result<bool> SqliteStandards::publish(const PublishedStandard& standard) {
   return connection_.within([&]() -> Result<bool> {
-    StandardStatements& in = *statements_;
-    in.sha256 = standard.catalogue;
-    if (!in.find_catalogue.run()) {
-      return connection_.refused("there is no catalogue " + standard.catalogue);
-    }
-    in.standard_id = standard.id;
-    in.version = standard.version;
-    in.at = nearest_time_text(standard.published_at);
-    in.day = standard.active_from.text();
-    in.key = in.publish.insert();
-    add_files(in.add_standard_file, standard.files);
+    TRY(write_values(standard));
+    statements_->key = statements_->publish.insert();
+    add_files(statements_->add_standard_file, standard.files);
     return true;
   });
 }
@@ -167,7 +214,8 @@ Result<bool> SqliteStandards::publish(const PublishedStandard& standard) {
 /// The row that the last statement gave, without its files.
 PublishedStandard SqliteStandards::read_standard() {
   const StandardStatements& in = *statements_;
-  return {in.standard_id, in.version, {}, in.sha256, time_of(in.at), date_of(in.day)};
+  return {in.standard_id,  in.version, {},          in.sha256,  time_of(in.at),
+          date_of(in.day), in.author,  in.approver, in.proposal};
 }
 
 Result<std::optional<PublishedStandard>> SqliteStandards::find_standard(std::string_view id,
@@ -186,22 +234,30 @@ Result<std::optional<PublishedStandard>> SqliteStandards::find_standard(std::str
   });
 }
 
-Result<std::vector<PublishedStandard>> SqliteStandards::active_standards(Date day) {
+Result<std::vector<PublishedStandard>> SqliteStandards::read_all(Statement& list,
+                                                                 Statement& files) {
   return connection_.within([&]() -> Result<std::vector<PublishedStandard>> {
-    StandardStatements& in = *statements_;
     std::vector<PublishedStandard> out;
     std::vector<std::int64_t> keys;
-    in.wanted_day = day.text();
-    in.all_active.each([&] {
+    list.each([&] {
       out.push_back(read_standard());
-      keys.push_back(in.key);
+      keys.push_back(statements_->key);
     });
     for (std::size_t i = 0; i < out.size(); ++i) {
-      in.key = keys[i];
-      out[i].files = read_files(in.standard_files);
+      statements_->key = keys[i];
+      out[i].files = read_files(files);
     }
     return out;
   });
+}
+
+Result<std::vector<PublishedStandard>> SqliteStandards::active_standards(Date day) {
+  statements_->wanted_day = day.text();
+  return read_all(statements_->all_active, statements_->standard_files);
+}
+
+Result<std::vector<PublishedStandard>> SqliteStandards::open_proposals() {
+  return read_all(statements_->open_proposals, statements_->proposal_files);
 }
 
 }  // namespace sanqu::storage::sqlite

@@ -22,6 +22,8 @@ class SqliteStandards final : public standards::StandardStore {
       std::string_view sha256) override;
   Result<std::string> latest_catalogue() override;
 
+  Result<std::int64_t> propose(const standards::PublishedStandard& standard) override;
+  Result<std::vector<standards::PublishedStandard>> open_proposals() override;
   Result<bool> publish(const standards::PublishedStandard& standard) override;
   Result<std::optional<standards::PublishedStandard>> find_standard(std::string_view id,
                                                                     std::string_view version,
@@ -31,7 +33,10 @@ class SqliteStandards final : public standards::StandardStore {
  private:
   void add_files(Statement& statement, const std::vector<standards::KeptFile>& files);
   std::vector<standards::KeptFile> read_files(Statement& statement);
+  /// The values that `propose` and `publish` have in common. Error: no such catalogue.
+  Result<bool> write_values(const standards::PublishedStandard& standard);
   standards::PublishedStandard read_standard();
+  Result<std::vector<standards::PublishedStandard>> read_all(Statement& list, Statement& files);
 
   Connection& connection_;
   std::unique_ptr<StandardStatements> statements_;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// A standard is published by two people (双人复核): one proposes a text, another one approves that very text. From then on it
+// is frozen, and its results can be computed again for ever.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "acts/store.hpp"
+
+namespace sanqu::acts {
+
+/// Keeps the texts as a proposal, after compiling them under the latest catalogue. A version may be proposed again until it
+/// is published; the newest proposal is the one that is approved. Errors: those of the compiler, acts.version_exists,
+/// acts.no_name.
+Result<standards::PublishedStandard> propose_standard(Store& store,
+                                                      const std::vector<standards::KeptFile>& files,
+                                                      Date active_from, std::string_view author,
+                                                      Instant now);
+
+/// Publishes the newest proposal of `id@version`. Errors: acts.no_proposal, acts.same_person, acts.no_name, and
+/// acts.catalogue_changed where the catalogue is another one than the author saw.
+Result<standards::PublishedStandard> approve_standard(Store& store, std::string_view id,
+                                                      std::string_view version,
+                                                      std::string_view approver, Instant now);
+
+/// Both, all or nothing, for two people at one desk.
+Result<standards::PublishedStandard> publish_standard(Store& store,
+                                                      const std::vector<standards::KeptFile>& files,
+                                                      Date active_from, std::string_view author,
+                                                      std::string_view approver, Instant now);
+
+}  // namespace sanqu::acts
