@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An explanation in plain words, Chinese or English, for a shopkeeper who has never seen a standard.
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "core/text.hpp"
@@ -49,6 +51,21 @@ class Writer {
   }
   std::string name_of(const std::string& id, const catalogue::Title& title) const {
     return title.in(lang_).empty() ? id : title.in(lang_);
+  }
+
+  /// A record without an id of its own is known by its subject and its key: the reader knows the subject.
+  std::string record_name(const std::string& id) const {
+    const std::string subject = snapshot_.subject_ids[e_.subject] + "|";
+    std::string name = id.starts_with(subject) ? id.substr(subject.size()) : id;
+    std::ranges::replace(name, '|', ' ');
+    return name;
+  }
+
+  std::string value(const IndicatorLine& line) const {
+    const auto& indicator = plan_.indicators[static_cast<std::size_t>(line.indicator)];
+    const auto& measure = plan_.measures[static_cast<std::size_t>(indicator.measure)];
+    if (measure.type != standards::ValueType::truth) return line.value;
+    return line.value == "true" ? say("“有”", "yes") : say("“无”", "no");
   }
 
   void heading() {
@@ -172,14 +189,14 @@ class Writer {
       const auto& record_class = catalogue_.classes[static_cast<std::size_t>(record.class_index)];
       std::string entry = fmt::format("      · {} {} {}{}", record.event_date.text(),
                                       name_of(record_class.id, record_class.title),
-                                      say("记录号 ", "record "), record.record_id);
+                                      say("记录号 ", "record "), record_name(record.record_id));
       if (record.contribution) entry += "  " + change(*record.contribution);
       if (record.limited_by != 0) entry += say("(已到单条限值)", " (at the limit by record)");
       add(entry);
     }
     const bool several = line.records.size() + line.limits.size() > 1;
     if (line.base != 0 && !line.replaced && !line.records.empty()) {
-      add(fmt::format("      {} {} -> {}", say("以上合计得", "Together"), line.value,
+      add(fmt::format("      {} {} -> {}", say("以上合计得", "Together"), value(line),
                       change(line.base)));
     }
     for (const LimitLine& limit : line.limits)
@@ -226,7 +243,7 @@ class Writer {
       const auto& record_class = catalogue_.classes[static_cast<std::size_t>(action.class_index)];
       std::string text =
           fmt::format("  · {}{} {}", say("申请修复:", "Ask for repair of: "),
-                      name_of(record_class.id, record_class.title), action.record_id);
+                      name_of(record_class.id, record_class.title), record_name(action.record_id));
       if (plan_.has_points)
         text += fmt::format("{}{}", say(",修复后得分 ", ", then "), points(action.points));
       if (action.grade >= 0 && action.grade != e_.grade)

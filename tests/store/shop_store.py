@@ -59,7 +59,8 @@ def make_base(program, folder):
     shops = "subject_id,kind,name,opened_on\n" + "".join(
         f"S{i:05},individual_business,Shop {i},2019-01-01\n" for i in range(SHOPS))
     base.run("import", "--class", "subject", "--source", "office", "-", stdin=shops.encode(), day=DAY_OF_BASE)
-    base.run("standard", "publish", str(standard), "--author", "Zhang", "--approver", "Li", "--active-from", "2026-01-01", day=DAY_OF_BASE)
+    base.run("standard", "publish", str(standard), "--author", "Zhang", "--approver", "Li",
+             "--active-from", "2026-01-01", day=DAY_OF_BASE)
     base.run("evaluate", "--full", day=DAY_OF_BASE)
     return base
 
