@@ -195,6 +195,17 @@ class Comparison {
 
 }  // namespace
 
+void require_only_what_is_read(Rules& rules) {
+  const auto needed = evaluation::needed_columns(rules.standard.plan, rules.catalogue);
+  for (std::size_t c = 0; c < rules.catalogue.classes.size(); ++c) {
+    auto& record_class = rules.catalogue.classes[c];
+    for (std::size_t f = 0; f < record_class.fields.size(); ++f) {
+      const bool tells_time = static_cast<std::int32_t>(f) == record_class.event_date;
+      if (!needed.fields[c][f] && !tells_time) record_class.fields[f].required = false;
+    }
+  }
+}
+
 CaseOutcome run_case(const Rules& rules, const standards::GoldenCase& golden, Lang lang) {
   const standards::Plan& plan = rules.standard.plan;
   const Instant known_at = golden.known_at.value_or(Instant::max());

@@ -47,6 +47,7 @@ Result<Tally> test_one(const std::string& path, const StandardTestArguments& arg
                        const Surroundings& around) {
   const auto rules =
       TRY(load_rules(path, arguments.catalogue, arguments.standards, around.program_folder));
+  require_only_what_is_read(*rules);
   const standards::Plan& plan = rules->standard.plan;
   const std::vector<std::string> files = list_case_files(path, plan.id);
   if (files.empty()) {
