@@ -72,13 +72,17 @@ class Editor:
         return uri, self.findings[uri]
 
     def complete(self, uri, line, character):
-        answer = self.ask("textDocument/completion", {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}})
+        answer = self.ask("textDocument/completion", place(uri, line, character))
         return {item["label"] for item in (answer["items"] if isinstance(answer, dict) else answer or [])}
 
     def hover(self, uri, line, character):
-        answer = self.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}})
+        answer = self.ask("textDocument/hover", place(uri, line, character))
         contents = (answer or {}).get("contents", "")
         return contents["value"] if isinstance(contents, dict) else str(contents)
+
+
+def place(uri, line, character):
+    return {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}
 
 
 def place_of(text, what, behind=False):
