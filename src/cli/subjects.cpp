@@ -12,6 +12,7 @@
 #include "core/json.hpp"
 #include "core/json_writer.hpp"
 #include "registry/name_search.hpp"
+#include "registry/survivor.hpp"
 
 namespace sanqu::cli {
 
@@ -183,6 +184,14 @@ Result<Exit> show(const SubjectArguments& arguments, acts::Transaction& reading,
     return Exit::refused;
   }
   const SubjectFile file = TRY(read_file_of(reading, key, around.clock.today()));
+  const auto survivor = TRY(registry::survivor_of(reading.registry(), key, Instant::max()));
+  if (survivor.subject != key) {
+    around.err.line(fmt::format(
+        form(around.lang, "该主体已并入 {},评价和记录以其为准:sanqu subject show {}",
+             "this subject was merged into {}, which has its ratings and records: sanqu subject "
+             "show {}"),
+        survivor.subject_id, survivor.subject_id));
+  }
   if (format_of(arguments.format, around) != Format::table) {
     around.out.line(file_json(arguments.text, file));
     return Exit::done;
@@ -200,14 +209,26 @@ Result<Exit> search(const SubjectArguments& arguments, acts::Transaction& readin
     for (const registry::NameFound& one : found) {
       JsonWriter json;
       json.begin_object().text_member("subject_id", one.subject_id);
-      json.text_member("name", one.name).boolean_member("current", one.is_current).end_object();
+      json.text_member("name", one.name).boolean_member("current", one.is_current);
+      const auto survivor =
+          TRY(registry::survivor_of(reading.registry(), one.subject, Instant::max()));
+      if (survivor.subject != one.subject) json.text_member("merged_into", survivor.subject_id);
+      json.end_object();
       around.out.line(json.take());
     }
     return found.empty() ? Exit::refused : Exit::done;
   }
   for (const registry::NameFound& one : found) {
-    around.out.line(fmt::format("{}  {}{}", one.subject_id, one.name,
-                                one.is_current ? "" : in(around.lang, "(曾用名)", " (former)")));
+    const auto survivor =
+        TRY(registry::survivor_of(reading.registry(), one.subject, Instant::max()));
+    const std::string merged =
+        survivor.subject == one.subject
+            ? ""
+            : fmt::format(form(around.lang, "(已并入 {})", " (merged into {})"),
+                          survivor.subject_id);
+    around.out.line(fmt::format("{}  {}{}{}", one.subject_id, one.name,
+                                one.is_current ? "" : in(around.lang, "(曾用名)", " (former)"),
+                                merged));
   }
   if (found.empty()) {
     around.err.line(
