@@ -1,2 +1,4 @@
 # The standards that ship, their schemas and golden cases, by the reference evaluator (no sanqu needed).
 sanqu_python_test(standards_that_ship standards ${CMAKE_CURRENT_LIST_DIR}/test_standards.py)
+# docs/provisional.md says what the files of rules/ say.
+sanqu_python_test(provisional standards scripts/provisional --check)
