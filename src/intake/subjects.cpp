@@ -165,7 +165,6 @@ void SubjectReading::take_subject() {
       read_built_in_date(values_.cell(BuiltIn::valid_from), BuiltIn::valid_from, findings_)
           .value_or(Date::min());
   subject_.recorded_at = read_recorded_at(values_.cell(BuiltIn::recorded_at), findings_);
-  subject_.uscc_failed = catalogue_.uscc_scheme && !check_uscc(subject_.subject_id).passed();
   if (!findings_.is_clean()) return;
 
   if (options_.personal == PersonalValues::dropped) {
@@ -174,6 +173,11 @@ void SubjectReading::take_subject() {
     }
   }
   ensure(subject_.kind >= 0);
+  // A kind without heads of credit codes (a zone) has none: its id is a number of its own.
+  const bool has_code =
+      catalogue_.uscc_scheme &&
+      !catalogue_.kinds[static_cast<std::size_t>(subject_.kind)].uscc_heads.empty();
+  subject_.uscc_failed = has_code && !check_uscc(subject_.subject_id).passed();
   subject_.attributes = values_.fields;
   subject_.place.line = findings_.line().number;
   sink_.subject(subject_);
