@@ -19,9 +19,7 @@ namespace {
 
 std::string outcome_text(const Outcome& outcome, Lang lang) {
   const std::string& title = outcome.title.in(lang);
-  if (!outcome.is_rated) {
-    return fmt::format(form(lang, "未评级:{}", "not rated: {}"), title);
-  }
+  if (!outcome.is_rated) return title;
   return title == outcome.id ? title : outcome.id + " " + title;
 }
 
@@ -70,7 +68,7 @@ class Writing {
 
   void migration() {
     title("等级的去向(行:原来;列:之后)", "where grades go (rows: before; columns: after)");
-    const studies::Migration& m = c_.migration;
+    const studies::Migration m = studies::condensed(c_.migration);
     std::vector<std::string> headings = {""};
     for (const Outcome& outcome : m.after) headings.push_back(">" + outcome_text(outcome, lang_));
     headings.push_back(say(">合计", ">all"));
@@ -84,6 +82,18 @@ class Writing {
       }
       cells.push_back(grouped(sum));
       table.row(std::move(cells));
+    }
+    table.write(out_);
+    reasons();
+  }
+
+  void reasons() {
+    const auto counts = studies::reasons_of(c_.migration);
+    if (counts.empty()) return;
+    title("未评级的原因", "why subjects are not rated");
+    TextTable table({say("原因", "reason"), say(">原来", ">before"), say(">之后", ">after")});
+    for (const auto& one : counts) {
+      table.row({one.title.in(lang_), grouped(one.before), grouped(one.after)});
     }
     table.write(out_);
   }

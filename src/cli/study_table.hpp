@@ -5,10 +5,12 @@
 #include "cli/cli.hpp"
 #include "cli/study_arguments.hpp"
 #include "studies/report.hpp"
+#include "studies/validation.hpp"
 
 namespace sanqu::cli {
 
 void write_comparison(const studies::ComparisonReport& report, const Surroundings& around);
+void write_validation(const studies::ValidationReport& report, const Surroundings& around);
 
 /// A page into its file. Error: cli.output_failed.
 Result<bool> write_page(const std::string& path, const std::string& page,

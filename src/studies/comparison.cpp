@@ -117,6 +117,49 @@ void set_scales(Comparison& out, const Plan& before, const Plan& after) {
 
 }  // namespace
 
+Migration condensed(const Migration& migration) {
+  const Outcome not_rated{"not_rated", {"未评级", "not rated"}, false};
+  // Where each outcome goes, and the shorter list.
+  const auto shorten = [&](const std::vector<Outcome>& from, std::vector<Outcome>& to) {
+    std::vector<std::size_t> places;
+    for (const Outcome& one : from) {
+      if (one.is_rated) to.push_back(one);
+      places.push_back(to.size() - (one.is_rated ? 1 : 0));
+    }
+    to.push_back(not_rated);
+    return places;
+  };
+  Migration out;
+  const auto rows = shorten(migration.before, out.before);
+  const auto columns = shorten(migration.after, out.after);
+  out.cells.assign(out.before.size() * out.after.size(), 0);
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      out.cells[rows[r] * out.after.size() + columns[k]] += migration.at(r, k);
+    }
+  }
+  return out;
+}
+
+std::vector<ReasonCount> reasons_of(const Migration& migration) {
+  std::vector<ReasonCount> out;
+  const auto count = [&](const std::vector<Outcome>& list, bool is_before) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (list[i].is_rated) continue;
+      auto known = std::ranges::find_if(out, [&](const auto& one) { return one.id == list[i].id; });
+      if (known == out.end()) known = out.insert(out.end(), {list[i].id, list[i].title, 0, 0});
+      const std::size_t others = is_before ? migration.after.size() : migration.before.size();
+      for (std::size_t k = 0; k < others; ++k) {
+        (is_before ? known->before : known->after) +=
+            is_before ? migration.at(i, k) : migration.at(k, i);
+      }
+    }
+  };
+  count(migration.before, true);
+  count(migration.after, false);
+  return out;
+}
+
 Tally tally_all(const Rating& before, const Rating& after) {
   Comparison scales;
   set_scales(scales, before.plan, after.plan);

@@ -30,6 +30,18 @@ struct Migration {
   }
 };
 
+/// The same with all reasons for not being rated as one outcome, `not_rated`: for a picture that fits on a page.
+Migration condensed(const Migration& migration);
+
+/// Why subjects are not rated, and how many before and after.
+struct ReasonCount {
+  std::string id;
+  Title title;
+  std::uint64_t before = 0;
+  std::uint64_t after = 0;
+};
+std::vector<ReasonCount> reasons_of(const Migration& migration);
+
 /// What happened to a set of subjects. Grades go up or down only where both standards have the same grades in the same
 /// order (Comparison::grades_alike); points only where both have points.
 struct Tally {

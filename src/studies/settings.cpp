@@ -110,6 +110,16 @@ Decimal* find_figure(StandardText& text, const Setting& setting) {
   return setting.row > table->rows.size() ? nullptr : &table->rows[setting.row - 1].result;
 }
 
+/// A grade that said `below` the old cut-off says `below` the new one: the scale stays without holes.
+void move_neighbour(StandardText& text, const std::string& grade, Decimal before, Decimal after) {
+  const Exact cut = Exact::decimal(before.units, before.places);
+  for (auto& other : text.grades) {
+    if (other.id == grade || !other.high || !other.high_open) continue;
+    const Exact high = Exact::decimal(other.high->units, other.high->places);
+    if (Exact::compare(high, cut) == 0) other.high = after;
+  }
+}
+
 }  // namespace
 
 std::string Setting::target() const {
@@ -176,6 +186,9 @@ Result<std::vector<AppliedSetting>> apply_settings(StandardText& text,
       return refuse(errors::k_setting_unknown, {}, {setting.target(), targets_of(text)});
     }
     out.push_back({setting.target(), text_of(*figure), text_of(setting.value)});
+    if (setting.what == Setting::What::grade) {
+      move_neighbour(text, setting.id, *figure, setting.value);
+    }
     *figure = setting.value;
   }
   return out;

@@ -66,7 +66,6 @@ struct ValidationReport {
   std::uint64_t gone = 0;    // rated, and merged into another before the end
   std::uint64_t closed = 0;  // rated, and no longer active at the end
   std::uint64_t events = 0;
-  std::uint64_t new_subjects = 0;  // there at the end, not on the as-of date
 
   std::optional<Discrimination> by_points;  // none: the standard has no points
   std::vector<Level> points_levels;         // of `by_points`, for the curves
@@ -112,6 +111,9 @@ ValidationReport validate(const Frame& frame, const Rating& rating, const Later&
 std::vector<std::string> sentences_of(const ValidationReport& report, Lang lang);
 /// What to keep in mind: leakage, who left, too few events.
 std::vector<std::string> warnings_of(const ValidationReport& report, Lang lang);
+
+/// Why a shown group has no AUC, or one that says little; empty: it has a good one.
+std::string group_note(const GroupValidation& one, Lang lang);
 
 /// One JSON object with a line end (docs/formats/study.schema.json).
 std::string validation_json(const ValidationReport& report, Lang lang);
