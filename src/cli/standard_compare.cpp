@@ -70,7 +70,9 @@ studies::ComparisonReport report_of(const Setup& setup, const StudyArguments& ar
   const studies::CompareOptions options{.groupings = setup.groupings,
                                         .group_minimum = arguments.group_minimum};
   out.comparison = studies::compare(frame, before, after, options);
-  studies::draw_alike(before, out.spread_before, after, out.spread_after, out.comparison.places);
+  if (out.comparison.points_alike) {
+    studies::draw_alike(before, out.spread_before, after, out.spread_after, out.comparison.places);
+  }
   for (const auto& mover : out.comparison.movers) {
     out.subject_ids.push_back(frame.snapshot.subject_ids[mover.subject]);
   }

@@ -119,7 +119,7 @@ class Writing {
         const auto pair = [](const studies::Near& near) {
           return fmt::format("{} + {}", grouped(near.below), grouped(near.above));
         };
-        const bool has_before = i < before.cut_offs.size();
+        const bool has_before = c_.points_alike && c_.grades_alike;
         cells.push_back(has_before ? pair(before.cut_offs[i].near[n]) : "—");
         cells.push_back(pair(cut.near[n]));
       }
@@ -161,9 +161,9 @@ class Writing {
     };
     table.row(
         {name, grouped(t.subjects), grouped(t.rated_both), part(t.grade_up, c_.grades_alike),
-         part(t.grade_down, c_.grades_alike), part(t.points_up, c_.has_points),
-         part(t.points_down, c_.has_points),
-         c_.has_points ? studies::signed_mean(t.points_change, t.rated_both, c_.places) : "—"});
+         part(t.grade_down, c_.grades_alike), part(t.points_up, c_.points_alike),
+         part(t.points_down, c_.points_alike),
+         c_.points_alike ? studies::signed_mean(t.points_change, t.rated_both, c_.places) : "—"});
   }
 
   void causes() {
@@ -217,9 +217,9 @@ class Writing {
       for (const std::string& id : mover.overrides_started) why += (why.empty() ? "+" : ", +") + id;
       for (const std::string& id : mover.overrides_stopped) why += (why.empty() ? "-" : ", -") + id;
       table.row({report_.subject_ids[i], mover.grade_before + " → " + mover.grade_after,
-                 c_.has_points ? studies::points_text(mover.before, c_.places) + " → " +
-                                     studies::points_text(mover.after, c_.places)
-                               : "",
+                 c_.points_alike ? studies::points_text(mover.before, c_.places) + " → " +
+                                       studies::points_text(mover.after, c_.places)
+                                 : "",
                  why});
     }
     table.write(out_);

@@ -196,7 +196,7 @@ void Finding::overrides() {
 Mover Finding::mover(std::uint32_t s) const {
   Mover out;
   out.subject = s;
-  if (out_.has_points) {
+  if (out_.points_alike) {
     out.before = from_.total(s);
     out.after = to_.total(s);
   }
@@ -229,7 +229,7 @@ Mover Finding::mover(std::uint32_t s) const {
 
 void find_causes(Comparison& out, const Rating& before, const Rating& after) {
   Finding finding(out, before, after);
-  if (out.has_points) finding.causes();
+  if (out.points_alike) finding.causes();
   finding.overrides();
 }
 
@@ -245,7 +245,7 @@ void find_movers(Comparison& out, const Frame& frame, const Rating& before, cons
   for (const std::uint32_t s : finding.both()) {
     const int steps =
         out.grades_alike ? std::abs(before.results.grade[s] - after.results.grade[s]) : 0;
-    const std::int64_t points = out.has_points ? std::abs(finding.change(s)) : 0;
+    const std::int64_t points = out.points_alike ? std::abs(finding.change(s)) : 0;
     if (steps != 0 || points != 0) moved.push_back({s, steps, points});
   }
   const auto more = [&](const Candidate& a, const Candidate& b) {

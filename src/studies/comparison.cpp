@@ -85,7 +85,7 @@ void count(Tally& tally, const Comparison& out, const Rating& before, const Rati
     if (step > 0) ++tally.grade_up;
     if (step < 0) ++tally.grade_down;
   }
-  if (!out.has_points) return;
+  if (!out.points_alike) return;
   const std::int64_t change = at_places(after.results.points[s], after.plan.places, out.places) -
                               at_places(before.results.points[s], before.plan.places, out.places);
   if (change > 0) ++tally.points_up;
@@ -108,11 +108,22 @@ void count_groups(Comparison& out, const Rating& before, const Rating& after,
   }
 }
 
+/// A limit that was not given stands at the end of what 64 bits hold.
+bool same_limit(const Plan& a, std::int64_t limit_a, const Plan& b, std::int64_t limit_b) {
+  constexpr std::int64_t k_given = std::numeric_limits<std::int64_t>::max() / 2;
+  const bool is_given_a = limit_a > -k_given && limit_a < k_given;
+  const bool is_given_b = limit_b > -k_given && limit_b < k_given;
+  if (!is_given_a || !is_given_b) return is_given_a == is_given_b;
+  return Exact::compare(Exact::decimal(limit_a, a.places), Exact::decimal(limit_b, b.places)) == 0;
+}
+
 /// What of two standards can be compared at all.
 void set_scales(Comparison& out, const Plan& before, const Plan& after) {
-  out.has_points = before.has_points && after.has_points;
   out.grades_alike = same_grades(before, after);
   out.places = std::max(before.places, after.places);
+  out.points_alike = before.has_points && after.has_points &&
+                     same_limit(before, before.floor, after, after.floor) &&
+                     same_limit(before, before.cap, after, after.cap);
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ struct ReasonCount {
 std::vector<ReasonCount> reasons_of(const Migration& migration);
 
 /// What happened to a set of subjects. Grades go up or down only where both standards have the same grades in the same
-/// order (Comparison::grades_alike); points only where both have points.
+/// order (Comparison::grades_alike); points only where both have them on one scale (Comparison::points_alike).
 struct Tally {
   std::uint64_t subjects = 0;
   std::uint64_t rated_both = 0;
@@ -103,7 +103,7 @@ struct Mover {
 };
 
 struct Comparison {
-  bool has_points = false;    // both standards
+  bool points_alike = false;  // both have points, on the same scale (floor and cap of the total)
   bool grades_alike = false;  // the same grades in the same order
   int places = 0;             // of all points here
   Migration migration;

@@ -64,7 +64,7 @@ void write_tally(JsonWriter& json, const Comparison& c, const Tally& tally) {
     write_count(json, "grade_up", tally.grade_up);
     write_count(json, "grade_down", tally.grade_down);
   }
-  if (!c.has_points) return;
+  if (!c.points_alike) return;
   write_count(json, "points_up", tally.points_up);
   write_count(json, "points_down", tally.points_down);
   write_points(json, "points_change", tally.points_change, c.places);
@@ -84,7 +84,7 @@ void write_groups(JsonWriter& json, const Comparison& c, Lang lang) {
 }
 
 void write_spread(JsonWriter& json, std::string_view key, const Spread& spread,
-                  const StandardName& standard, int places) {
+                  const StandardName& standard) {
   json.name(key).begin_object();
   write_count(json, "rated", spread.rated);
   write_count(json, "not_rated", spread.not_rated);
@@ -106,8 +106,8 @@ void write_spread(JsonWriter& json, std::string_view key, const Spread& spread,
     write_points(json, "most", q.most, spread.places);
     json.end_object();
     json.name("histogram").begin_object();
-    write_points(json, "low", spread.histogram.low, places);
-    write_points(json, "width", spread.histogram.width, places);
+    write_points(json, "low", spread.histogram.low, spread.histogram.places);
+    write_points(json, "width", spread.histogram.width, spread.histogram.places);
     json.name("counts").begin_array();
     for (const std::uint64_t count : spread.histogram.counts) json.unsigned_integer(count);
     json.end_array().end_object();
@@ -181,7 +181,7 @@ void write_movers(JsonWriter& json, const ComparisonReport& report) {
     json.begin_object().text_member("subject_id", report.subject_ids[i]);
     json.text_member("grade_before", mover.grade_before);
     json.text_member("grade_after", mover.grade_after);
-    if (c.has_points) {
+    if (c.points_alike) {
       write_points(json, "points_before", mover.before, c.places);
       write_points(json, "points_after", mover.after, c.places);
     }
@@ -245,13 +245,14 @@ std::string comparison_json(const ComparisonReport& report, Lang lang) {
     json.end_array();
   }
   write_sentences(json, sentences_of(report, lang));
-  json.boolean_member("grades_alike", c.grades_alike).boolean_member("has_points", c.has_points);
+  json.boolean_member("grades_alike", c.grades_alike)
+      .boolean_member("points_alike", c.points_alike);
   json.name("all").begin_object();
   write_tally(json, c, c.all);
   json.end_object();
   write_migration(json, c.migration, lang);
-  write_spread(json, "spread_before", report.spread_before, report.before, c.places);
-  write_spread(json, "spread_after", report.spread_after, report.after, c.places);
+  write_spread(json, "spread_before", report.spread_before, report.before);
+  write_spread(json, "spread_after", report.spread_after, report.after);
   write_groups(json, c, lang);
   write_causes(json, c, lang);
   write_movers(json, report);

@@ -46,6 +46,10 @@ std::string who_moves(const ComparisonReport& report, Lang lang) {
                             "The two standards have different grades, so none rises or falls; {} "
                             "subjects are rated by both."),
                        grouped(all.rated_both));
+    if (!report.comparison.points_alike) {
+      text += in(lang, "分值的尺度也不同,不比分值。",
+                 " Their points are on different scales and are not compared.");
+    }
   }
   if (all.entered + all.left > 0) {
     text += fmt::format(form(lang, "另有 {} 家变为可评级,{} 家变为不评级。",
@@ -57,7 +61,8 @@ std::string who_moves(const ComparisonReport& report, Lang lang) {
 
 std::string what_moved_them(const ComparisonReport& report, Lang lang) {
   const Comparison& c = report.comparison;
-  if (!c.has_points || c.all.points_up + c.all.points_down == 0) {
+  if (!c.points_alike) return {};
+  if (c.all.points_up + c.all.points_down == 0) {
     return std::string(in(lang, "没有一家的分值有变化。", "Nobody's points change."));
   }
   const Cause* most = nullptr;

@@ -42,8 +42,9 @@ std::int64_t floor_to(std::int64_t value, std::int64_t width) {
   return value - (rest < 0 ? rest + width : rest);
 }
 
-Histogram empty_bars(std::int64_t low, std::int64_t high) {
+Histogram empty_bars(std::int64_t low, std::int64_t high, int places) {
   Histogram out;
+  out.places = places;
   out.width = bar_width(low, high);
   out.low = floor_to(low, out.width);
   out.counts.assign(static_cast<std::size_t>((high - out.low) / out.width) + 1, 0);
@@ -103,7 +104,7 @@ Spread spread_of(const Rating& rating, const std::vector<std::int64_t>& near_poi
   if (points.empty()) return out;
   for (const std::int64_t one : points) out.sum += one;
   out.quantiles = quantiles_of(points);
-  out.histogram = empty_bars(points.front(), points.back());
+  out.histogram = empty_bars(points.front(), points.back(), out.places);
   fill(out.histogram, points);
   return out;
 }
@@ -119,7 +120,7 @@ void draw_alike(const Rating& a, Spread& spread_a, const Rating& b, Spread& spre
     low = std::min(low, points->front());
     high = std::max(high, points->back());
   }
-  const Histogram bars = empty_bars(low, high);
+  const Histogram bars = empty_bars(low, high, places);
   spread_a.histogram = bars;
   spread_b.histogram = bars;
   fill(spread_a.histogram, points_a);

@@ -13,6 +13,7 @@ namespace sanqu::studies {
 
 /// Bars of equal width over the points of all rated subjects; a bar holds low + i * width <= points < low + (i + 1) * width.
 struct Histogram {
+  int places = 0;
   std::int64_t low = 0;    // units of 10^-places
   std::int64_t width = 1;  // 1, 2 or 5 times a power of ten
   std::vector<std::uint64_t> counts;

@@ -82,20 +82,22 @@ void find_out_of_order(ValidationReport& out) {
   }
 }
 
-/// Cuts the subjects into ten parts of about equal size; equal points stay together, so there may be fewer.
+/// Cuts the subjects into ten parts of about equal size. Equal points stay together, so where many have the same there are
+/// fewer parts and some are larger.
 void cut_tenths(const std::vector<Level>& levels, std::uint32_t minimum, ValidationReport& out) {
   std::uint64_t seen = 0;
+  std::uint64_t last = 0;  // the part that the present one began in
   for (const Level& level : levels) {
-    const std::uint64_t size = level.events + level.others;
-    const std::size_t wanted = std::min<std::size_t>(k_tenths - 1, seen * k_tenths / out.rated);
-    if (out.tenths.empty() || (wanted >= out.tenths.size() && out.tenths.size() < k_tenths)) {
+    const std::uint64_t part = seen * k_tenths / out.rated;
+    if (out.tenths.empty() || part > last) {
       out.tenths.push_back({level.value, level.value, {}});
+      last = part;
     }
     ValidationReport::Tenth& tenth = out.tenths.back();
     tenth.high = level.value;
-    tenth.rate.subjects += size;
+    tenth.rate.subjects += level.events + level.others;
     tenth.rate.events += level.events;
-    seen += size;
+    seen += level.events + level.others;
   }
   for (auto& tenth : out.tenths) finish(tenth.rate, minimum);
 }

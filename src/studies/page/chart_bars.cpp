@@ -63,9 +63,11 @@ std::string share_chart(const std::vector<ShareRow>& rows, std::string_view what
     double x = k_short_label;
     for (std::size_t p = 0; p < rows[r].parts.size(); ++p) {
       const double width = rows[r].parts[p] * room;
-      svg.rect(x, y + 2, width, k_row - 5, fmt::format("g{} seam", std::min(p, k_looks - 1)));
+      const std::size_t look = std::min(p, k_looks - 1);
+      svg.rect(x, y + 2, width, k_row - 5, fmt::format("g{} seam", look));
       if (width >= k_inside) {
-        svg.text(x + width / 2, y + 16, percent_text(rows[r].parts[p]), Anchor::middle, "halo");
+        svg.text(x + width / 2, y + 16, percent_text(rows[r].parts[p]), Anchor::middle,
+                 fmt::format("on{}", look));
       }
       x += width;
     }
@@ -100,9 +102,12 @@ std::string rate_chart(const std::vector<RateMark>& marks, const RateAxis& axis,
       svg.text(k_label + 4, y + 4, mark.note, Anchor::start, "soft halo");
       continue;
     }
-    if (mark.interval) svg.line(x_of(mark.interval->low), y, x_of(mark.interval->high), y, "range");
-    svg.circle(x_of(mark.rate), y, 5, "dot");
-    svg.text(k_chart_width, y + 4, mark.text, Anchor::end);
+    if (mark.interval) {
+      svg.line(x_of(mark.interval->low), y, x_of(mark.interval->high), y,
+               mark.is_weak ? "range weak" : "range");
+    }
+    svg.circle(x_of(mark.rate), y, 5, mark.is_weak ? "dot weak" : "dot");
+    svg.text(k_chart_width, y + 4, mark.text, Anchor::end, mark.is_weak ? "soft" : "");
   }
   return svg.take();
 }

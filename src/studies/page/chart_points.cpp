@@ -78,14 +78,14 @@ void draw_cuts(Svg& svg, const Plot& plot, const std::vector<CutLine>& cuts, int
 
 }  // namespace
 
-std::string histogram_chart(const Histogram* before, const Histogram& after, int places,
+std::string histogram_chart(const Histogram* before, const Histogram& after,
                             const std::vector<CutLine>& cuts, Lang lang) {
   Svg svg(k_chart_width, k_top + k_plot_height + 42,
           in(lang, "分值的分布与分数线", "distribution of points with the cut-offs"));
   const std::uint64_t most =
       std::max(highest_of(after), before != nullptr ? highest_of(*before) : 0);
   const Plot plot{after, static_cast<double>(std::max<std::uint64_t>(most, 1))};
-  draw_axes(svg, plot, places, lang);
+  draw_axes(svg, plot, after.places, lang);
   for (std::size_t i = 0; i < after.counts.size(); ++i) {
     const double y = plot.y(static_cast<double>(after.counts[i]));
     svg.rect(k_left + static_cast<double>(i) * plot.bar() + 0.8, y, plot.bar() - 1.6,
@@ -101,7 +101,7 @@ std::string histogram_chart(const Histogram* before, const Histogram& after, int
     outline.emplace_back(k_chart_width - k_right, plot.y(0));
     svg.path(outline, "before");
   }
-  draw_cuts(svg, plot, cuts, places);
+  draw_cuts(svg, plot, cuts, after.places);
   return svg.take();
 }
 

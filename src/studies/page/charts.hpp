@@ -19,7 +19,7 @@ struct CutLine {
   std::string label;
 };
 /// Bars of `after`, the outline of `before` over them where there is one, dashed lines at the cut-offs.
-std::string histogram_chart(const Histogram* before, const Histogram& after, int places,
+std::string histogram_chart(const Histogram* before, const Histogram& after,
                             const std::vector<CutLine>& cuts, Lang lang);
 
 /// How many stand just below (left) and just above (right) of each cut-off: the narrower the band, the darker.
@@ -59,6 +59,7 @@ struct RateMark {
   double rate = 0;
   std::string text;
   std::string note;
+  bool is_weak = false;  // drawn pale: the interval says nothing
 };
 /// `middle` is drawn as a dashed line: the rate of all, or an AUC of one half. Marks and line on one axis from `low` on.
 struct RateAxis {

@@ -93,48 +93,83 @@ class Writing {
     return standard.grades[grade].in(lang_);
   }
 
+  std::vector<CutLine> cut_lines(const Spread& spread, const StandardName& standard) const {
+    std::vector<CutLine> out;
+    for (const CutOff& cut : spread.cut_offs) {
+      out.push_back({at_places(cut.points, spread.places, spread.histogram.places),
+                     grade_title(standard, static_cast<std::size_t>(cut.grade))});
+    }
+    return out;
+  }
+
   void spread() {
     const Spread& before = report_.spread_before;
     const Spread& after = report_.spread_after;
-    if (!after.quantiles || !before.quantiles || !c_.has_points) return;
+    if (!after.quantiles && !before.quantiles) return;
     page_.section(say("分值的分布", "Where the points lie"),
                   say("每根柱是一段分值里的主体数。虚线是分数线:线压在人群上,几分之差就定了等级。",
                       "Each bar is the number of subjects in a range of points. Dashed: the "
                       "cut-offs. A line through a crowd lets a few points decide."));
-    std::vector<CutLine> cuts;
-    for (const CutOff& cut : after.cut_offs) {
-      cuts.push_back({at_places(cut.points, after.places, c_.places),
-                      grade_title(report_.after, static_cast<std::size_t>(cut.grade))});
+    if (c_.points_alike && after.quantiles && before.quantiles) {
+      both_histograms();
+    } else {
+      one_histogram(before, report_.before);
+      one_histogram(after, report_.after);
     }
-    const std::string legend =
-        fmt::format("<span class=\"key after\"></span>{}<span class=\"key before\"></span>{}",
-                    say("之后", "after"), say("原来", "before"));
+    quantiles();
+  }
+
+  void both_histograms() {
+    const Histogram& before = report_.spread_before.histogram;
+    const Histogram& after = report_.spread_after.histogram;
     PageTable table{{say(">分值自", ">points from"), say(">至不满", ">to below"),
                      say(">原来", ">before"), say(">之后", ">after")},
                     {}};
-    const Histogram& h = after.histogram;
+    for (std::size_t i = 0; i < after.counts.size(); ++i) {
+      const std::int64_t low = after.low + after.width * static_cast<std::int64_t>(i);
+      table.rows.push_back({points(low), points(low + after.width), grouped(before.counts[i]),
+                            grouped(after.counts[i])});
+    }
+    page_.chart_with_long_table(
+        histogram_chart(&before, after, cut_lines(report_.spread_after, report_.after), lang_),
+        fmt::format("<span class=\"key after\"></span>{}<span class=\"key before\"></span>{}",
+                    say("之后", "after"), say("原来", "before")),
+        table);
+  }
+
+  void one_histogram(const Spread& spread, const StandardName& standard) {
+    if (!spread.quantiles) return;
+    page_.heading(standard.title.in(lang_));
+    const Histogram& h = spread.histogram;
+    PageTable table{
+        {say(">分值自", ">points from"), say(">至不满", ">to below"), say(">主体", ">subjects")},
+        {}};
     for (std::size_t i = 0; i < h.counts.size(); ++i) {
       const std::int64_t low = h.low + h.width * static_cast<std::int64_t>(i);
-      table.rows.push_back({points(low), points(low + h.width), grouped(before.histogram.counts[i]),
-                            grouped(h.counts[i])});
+      table.rows.push_back(
+          {points_text(low, h.places), points_text(low + h.width, h.places), grouped(h.counts[i])});
     }
-    page_.chart_with_long_table(histogram_chart(&before.histogram, h, c_.places, cuts, lang_),
-                                legend, table);
-    PageTable quantiles{{"", say(">平均", ">mean"), say(">最低", ">least"), ">5%", ">25%",
-                         say(">中位", ">median"), ">75%", ">95%", say(">最高", ">most")},
-                        {}};
+    page_.chart_with_long_table(histogram_chart(nullptr, h, cut_lines(spread, standard), lang_), "",
+                                table);
+  }
+
+  void quantiles() {
+    PageTable table{{"", say(">平均", ">mean"), say(">最低", ">least"), ">5%", ">25%",
+                     say(">中位", ">median"), ">75%", ">95%", say(">最高", ">most")},
+                    {}};
     const auto row = [&](std::string name, const Spread& spread) {
+      if (!spread.quantiles) return;
       const Quantiles& q = *spread.quantiles;
       std::vector<std::string> cells = {std::move(name),
                                         mean_text(spread.sum, spread.rated, spread.places)};
       for (const std::int64_t one : {q.least, q.p5, q.p25, q.median, q.p75, q.p95, q.most}) {
         cells.push_back(points_text(one, spread.places));
       }
-      quantiles.rows.push_back(std::move(cells));
+      table.rows.push_back(std::move(cells));
     };
-    row(say("原来", "before"), before);
-    row(say("之后", "after"), after);
-    page_.table(quantiles);
+    row(say("原来", "before"), report_.spread_before);
+    row(say("之后", "after"), report_.spread_after);
+    page_.table(table);
   }
 
   /// One cell: how many, and of the row what share; tinted by the share, blue upwards and orange downwards.
@@ -158,7 +193,7 @@ class Writing {
   }
 
   void migration() {
-    const Migration& m = c_.migration;
+    const Migration m = condensed(c_.migration);
     page_.section(
         say("等级的去向", "Where the grades go"),
         say("每行是原来的等级,每列是之后的等级。↑ 升级,↓ 降级,灰格不变;百分比是占本行的比例。",
@@ -222,7 +257,7 @@ class Writing {
         row.above.push_back(cut.near[n].above);
       }
       for (std::size_t n = 0; n < cut.near.size(); ++n) {
-        const bool known = i < before.cut_offs.size();
+        const bool known = c_.points_alike && c_.grades_alike;
         const auto was = [&](bool above) {
           if (!known) return std::string("—");
           const Near& near = before.cut_offs[i].near[n];
@@ -256,10 +291,12 @@ class Writing {
                 "groups with fewer than {} rated subjects no figure is shown; "
                 "where nothing is stated is a group of its own."),
             report_.group_minimum));
-    const std::string_view down =
-        c_.grades_alike ? in(lang_, "降级", "fall in grade") : in(lang_, "减分", "lose points");
-    const std::string_view up =
-        c_.grades_alike ? in(lang_, "升级", "rise in grade") : in(lang_, "加分", "gain points");
+    const std::string_view down = c_.grades_alike   ? in(lang_, "降级", "fall in grade")
+                                  : c_.points_alike ? in(lang_, "减分", "lose points")
+                                                    : in(lang_, "不再评级", "no longer rated");
+    const std::string_view up = c_.grades_alike   ? in(lang_, "升级", "rise in grade")
+                                : c_.points_alike ? in(lang_, "加分", "gain points")
+                                                  : in(lang_, "变为可评级", "become rated");
     const std::string legend = fmt::format(
         "<span class=\"key loss\"></span>{}<span class=\"key gain\"></span>{}", down, up);
     for (std::size_t g = 0; g < c_.groupings.size(); ++g) group_chart(g, legend);
@@ -274,31 +311,39 @@ class Writing {
       return;
     }
     std::vector<BalanceRow> rows;
+    std::vector<std::string> small;
     PageTable table{{name, say(">主体", ">subjects"), say(">两次都评级", ">rated both times"),
                      say(">升级", ">rise"), say(">降级", ">fall"), say(">加分", ">gain"),
                      say(">减分", ">lose"), say(">平均变化", ">mean change")},
                     {}};
     for (const GroupTally& one : c_.groups) {
-      if (one.grouping == g) group_row(one, rows, table);
+      if (one.grouping == g) group_row(one, rows, small, table);
     }
-    page_.chart(balance_chart(rows, name), legend, table);
+    page_.chart(balance_chart(rows, name), g == 0 ? legend : "", table);
+    page_.small_groups(small, report_.group_minimum);
   }
 
-  void group_row(const GroupTally& one, std::vector<BalanceRow>& rows, PageTable& table) {
+  void group_row(const GroupTally& one, std::vector<BalanceRow>& rows,
+                 std::vector<std::string>& small, PageTable& table) {
     const std::string& title = c_.groupings[one.grouping].groups[one.group].title.in(lang_);
     if (!one.is_shown) {
       const std::string few =
           fmt::format(form(lang_, "少于 {} 家", "fewer than {}"), report_.group_minimum);
-      rows.push_back({title, 0, 0, "", "", few});
+      small.push_back(title);
       table.rows.push_back({title, few, "", "", "", "", "", ""});
       return;
     }
     const Tally& t = one.tally;
-    const std::uint64_t up = c_.grades_alike ? t.grade_up : t.points_up;
-    const std::uint64_t down = c_.grades_alike ? t.grade_down : t.points_down;
-    const double whole = std::max(1.0, static_cast<double>(t.rated_both));
+    const std::uint64_t up = c_.grades_alike   ? t.grade_up
+                             : c_.points_alike ? t.points_up
+                                               : t.entered;
+    const std::uint64_t down = c_.grades_alike   ? t.grade_down
+                               : c_.points_alike ? t.points_down
+                                                 : t.left;
+    const std::uint64_t of = c_.grades_alike || c_.points_alike ? t.rated_both : t.rated_ever();
+    const double whole = std::max(1.0, static_cast<double>(of));
     const auto label = [&](std::uint64_t count) {
-      return fmt::format("{} · {}", grouped(count), share_text(count, t.rated_both));
+      return fmt::format("{} · {}", grouped(count), share_text(count, of));
     };
     rows.push_back({title, static_cast<double>(down) / whole, static_cast<double>(up) / whole,
                     label(down), label(up), ""});
@@ -308,9 +353,9 @@ class Writing {
     };
     table.rows.push_back(
         {title, grouped(t.subjects), grouped(t.rated_both), part(t.grade_up, c_.grades_alike),
-         part(t.grade_down, c_.grades_alike), part(t.points_up, c_.has_points),
-         part(t.points_down, c_.has_points),
-         c_.has_points ? signed_mean(t.points_change, t.rated_both, c_.places) : "—"});
+         part(t.grade_down, c_.grades_alike), part(t.points_up, c_.points_alike),
+         part(t.points_down, c_.points_alike),
+         c_.points_alike ? signed_mean(t.points_change, t.rated_both, c_.places) : "—"});
   }
 
   void causes() {
@@ -391,11 +436,20 @@ class Writing {
       for (const std::string& id : mover.overrides_stopped) {
         add(fmt::format(form(lang_, "不再适用 {}", "no longer {}"), id));
       }
-      table.rows.push_back({report_.subject_ids[i], mover.grade_before + " → " + mover.grade_after,
-                            c_.has_points ? points(mover.before) + " → " + points(mover.after) : "",
-                            why});
+      table.rows.push_back(
+          {report_.subject_ids[i],
+           title_of(report_.before, mover.grade_before) + " → " +
+               title_of(report_.after, mover.grade_after),
+           c_.points_alike ? points(mover.before) + " → " + points(mover.after) : "", why});
     }
     page_.table(table);
+  }
+
+  std::string title_of(const StandardName& standard, const std::string& grade) const {
+    for (std::size_t g = 0; g < standard.grade_ids.size(); ++g) {
+      if (standard.grade_ids[g] == grade) return grade_title(standard, g);
+    }
+    return grade;
   }
 
   std::string cause_title(const std::string& indicator) const {

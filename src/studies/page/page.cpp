@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "studies/page/page.hpp"
 
+#include <fmt/core.h>
+
 #include "studies/wording.hpp"
 
 namespace sanqu::studies {
@@ -98,6 +100,17 @@ void Page::chart(std::string_view svg, std::string_view legend, const PageTable&
 void Page::chart_with_long_table(std::string_view svg, std::string_view legend,
                                  const PageTable& table) {
   figure(svg, legend, table, "screen");
+}
+
+void Page::small_groups(const std::vector<std::string>& names, std::uint32_t minimum) {
+  if (names.empty()) return;
+  std::string list;
+  for (const std::string& name : names) {
+    list += (list.empty() ? std::string() : std::string(in(lang_, "、", ", "))) + name;
+  }
+  text(fmt::format(fmt::runtime(in(lang_, "少于 {} 家,不列数字:{}。",
+                                   "Fewer than {} subjects, no figures: {}.")),
+                   minimum, list));
 }
 
 void Page::foot(std::string_view text) {

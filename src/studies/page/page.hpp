@@ -3,6 +3,7 @@
 // the dark and on paper. Every text goes through `escaped`; what comes as `html` was made by this folder.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,6 +42,8 @@ class Page {
   void chart(std::string_view svg, std::string_view legend, const PageTable& table);
   /// The same with a table that is too long for paper.
   void chart_with_long_table(std::string_view svg, std::string_view legend, const PageTable& table);
+  /// The groups of which no figure is shown, in one line.
+  void small_groups(const std::vector<std::string>& names, std::uint32_t minimum);
   void foot(std::string_view text);
 
   std::string take();

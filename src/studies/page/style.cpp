@@ -11,6 +11,7 @@ std::string_view page_style() {
   --gain: #0b63a5; --gain-soft: #0b63a522; --loss: #d2691e; --loss-soft: #d2691e22;
   --before: #8a94a3; --after: #2f7fc1; --mark: #1b2330;
   --g0: #0a3d66; --g1: #2b73ad; --g2: #7db2d9; --g3: #c9dfef; --g4: #f2c9a4; --g5: #e39a5c; --g6: #b9b9b9; --g7: #8d8d8d;
+  --on-dark: #ffffff; --on-light: #1b2330;
   color-scheme: light;
 }
 @media (prefers-color-scheme: dark) {
@@ -19,6 +20,7 @@ std::string_view page_style() {
     --gain: #6fb4ea; --gain-soft: #6fb4ea2e; --loss: #f0a15e; --loss-soft: #f0a15e2e;
     --before: #8f9aa8; --after: #4d9bdb; --mark: #e8ebef;
     --g0: #d6e9f8; --g1: #86bde6; --g2: #4a8fc4; --g3: #2a5c85; --g4: #7d5230; --g5: #c07b3d; --g6: #777; --g7: #555;
+    --on-dark: #12161c; --on-light: #ffffff;
     color-scheme: dark;
   }
 }
@@ -65,6 +67,9 @@ svg .gap { stroke: var(--mark); stroke-width: 2; }
 svg .range { stroke: var(--after); stroke-width: 3; } svg .dot { fill: var(--after); stroke: var(--card); stroke-width: 1.5; }
 svg .g0 { fill: var(--g0); } svg .g1 { fill: var(--g1); } svg .g2 { fill: var(--g2); } svg .g3 { fill: var(--g3); }
 svg .g4 { fill: var(--g4); } svg .g5 { fill: var(--g5); } svg .g6 { fill: var(--g6); } svg .g7 { fill: var(--g7); }
+svg .on0, svg .on1 { fill: var(--on-dark); }
+svg .on2, svg .on3, svg .on4, svg .on5, svg .on6, svg .on7 { fill: var(--on-light); }
+svg .weak { opacity: .38; }
 svg .seam { stroke: var(--card); stroke-width: 1; }
 .key { display: inline-block; width: 14px; height: 11px; margin: 0 5px 0 14px; vertical-align: -1px; }
 .key.after { background: var(--after); } .key.before { border: 2px solid var(--mark); }
@@ -75,7 +80,7 @@ svg .seam { stroke: var(--card); stroke-width: 1; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.45; margin: 6px 0 10px; }
 th { text-align: left; color: var(--soft); font-weight: 500; border-bottom: 2px solid var(--line); }
-th, td { padding: 5px 10px 5px 0; vertical-align: top; }
+th, td { padding: 5px 16px 5px 0; vertical-align: top; }
 td { border-bottom: 1px solid var(--line); }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 table.heat td.n { padding: 8px 10px; border: 2px solid var(--card); min-width: 62px; }
@@ -91,7 +96,8 @@ footer { color: var(--soft); font-size: 13.5px; border-top: 1px solid var(--line
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #3d4550; --line: #c4c8ce; --grid: #e4e6e9;
     --gain: #0b4f85; --gain-soft: #0b4f8522; --loss: #d97a2f; --loss-soft: #d97a2f2b; --before: #777; --after: #4d8fc7;
-    --mark: #000; --g0: #0a3d66; --g1: #2b73ad; --g2: #7db2d9; --g3: #c9dfef; --g4: #f2c9a4; --g5: #e39a5c; color-scheme: light; }
+    --mark: #000; --g0: #0a3d66; --g1: #2b73ad; --g2: #7db2d9; --g3: #c9dfef; --g4: #f2c9a4; --g5: #e39a5c; --on-dark: #fff;
+    --on-light: #000; color-scheme: light; }
   body { font-size: 10.5pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
   section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 12px 0 0; margin: 0 0 12px; }

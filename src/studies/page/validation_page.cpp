@@ -138,7 +138,7 @@ class Writing {
   void rate_row(std::string name, const RateRow& row, std::vector<RateMark>& marks,
                 PageTable& table) const {
     if (!row.is_shown) {
-      marks.push_back({name, {}, 0, "", few()});
+      marks.push_back({name, {}, 0, "", few(), false});
       table.rows.push_back({std::move(name), few(), "", "", ""});
       return;
     }
@@ -209,11 +209,13 @@ class Writing {
       return;
     }
     std::vector<RateMark> marks;
+    std::vector<std::string> small;
     PageTable table{{name, say(">主体", ">subjects"), say(">发生", ">events"),
                      say(">比率", ">rate"), ">AUC", say(">95% 区间", ">95% interval"), ">KS", ""},
                     {}};
     for (const GroupValidation& one : report_.groups) {
       if (one.grouping != g || one.figures.subjects == 0) continue;
+      if (!one.is_shown) small.push_back(grouping.groups[one.group].title.in(lang_));
       group_row(grouping.groups[one.group].title.in(lang_), one, marks, table);
     }
     RateAxis axis{0.5, 1, 0.5, say("抛硬币", "a coin"), false};
@@ -223,12 +225,12 @@ class Writing {
     }
     axis.low = std::floor(axis.low * 10) / 10;
     page_.chart(rate_chart(marks, axis, name), "", table);
+    page_.small_groups(small, report_.group_minimum);
   }
 
   void group_row(const std::string& title, const GroupValidation& one, std::vector<RateMark>& marks,
                  PageTable& table) const {
     if (!one.is_shown) {
-      marks.push_back({title, {}, 0, "", few()});
       table.rows.push_back({title, few(), "", "", "", "", "", ""});
       return;
     }
@@ -237,7 +239,7 @@ class Writing {
     marks.push_back(
         {title, f.auc_interval, f.auc.value_or(0),
          fmt::format("{} ({} / {})", figure(f.auc), grouped(f.events), grouped(f.subjects)),
-         f.auc ? "" : note});
+         f.auc ? "" : note, !note.empty()});
     table.rows.push_back({title, grouped(f.subjects), grouped(f.events),
                           share_text(f.events, f.subjects), figure(f.auc),
                           interval_text(f.auc_interval), figure(f.ks), note});
