@@ -5,8 +5,9 @@
 
 namespace sanqu::studies {
 
-std::string_view page_style() {
-  return R"(:root {
+namespace {
+
+constexpr std::string_view k_style = R"(:root {
   --paper: #fbfaf7; --card: #ffffff; --ink: #1b2330; --soft: #5c6675; --line: #dfe2e6; --grid: #e9ebee;
   --gain: #0b63a5; --gain-soft: #0b63a522; --loss: #d2691e; --loss-soft: #d2691e22;
   --before: #8a94a3; --after: #2f7fc1; --mark: #1b2330;
@@ -107,6 +108,9 @@ footer { color: var(--soft); font-size: 13.5px; border-top: 1px solid var(--line
   details.screen { display: none; }
 }
 )";
-}
+
+}  // namespace
+
+std::string_view page_style() { return k_style; }
 
 }  // namespace sanqu::studies
