@@ -72,6 +72,16 @@ Result<std::shared_ptr<const KeptStandard>> compile(standards::PublishedStandard
   return std::shared_ptr<const KeptStandard>(std::move(out));
 }
 
+Result<standards::PublishedStandard> find_published(standards::StandardStore& store,
+                                                    std::string_view id, std::string_view version,
+                                                    Date day) {
+  auto published = TRY(store.find_standard(id, version, day));
+  if (published) return std::move(*published);
+  const std::string name =
+      version.empty() ? std::string(id) : std::string(id) + "@" + std::string(version);
+  return refuse(errors::k_no_standard, {}, {name, day.text()});
+}
+
 Result<catalogue::Catalogue> load(const std::vector<standards::KeptFile>& files) {
   std::vector<catalogue::CatalogueFile> texts;
   texts.reserve(files.size());
@@ -105,14 +115,19 @@ Result<std::shared_ptr<const KeptCatalogue>> read_catalogue(standards::StandardS
 Result<std::shared_ptr<const KeptStandard>> read_standard(standards::StandardStore& store,
                                                           std::string_view id,
                                                           std::string_view version, Date day) {
-  auto published = TRY(store.find_standard(id, version, day));
-  if (!published) {
-    const std::string name =
-        version.empty() ? std::string(id) : std::string(id) + "@" + std::string(version);
-    return refuse(errors::k_no_standard, {}, {name, day.text()});
-  }
-  auto rules = TRY(read_catalogue(store, published->catalogue));
-  return compile(std::move(*published), std::move(rules));
+  auto published = TRY(find_published(store, id, version, day));
+  auto rules = TRY(read_catalogue(store, published.catalogue));
+  return compile(std::move(published), std::move(rules));
+}
+
+Result<standards::LoadedStandard> read_standard_under(standards::StandardStore& store,
+                                                      std::string_view id, std::string_view version,
+                                                      Date day,
+                                                      const catalogue::Catalogue& catalogue) {
+  const auto published = TRY(find_published(store, id, version, day));
+  const auto& first = published.files.front();
+  return standards::load_standard({first.path, first.text}, catalogue,
+                                  parents_among(published.files));
 }
 
 Result<std::vector<std::shared_ptr<const KeptStandard>>> active_standards(

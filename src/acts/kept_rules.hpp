@@ -32,6 +32,11 @@ struct KeptStandard {
 Result<std::shared_ptr<const KeptStandard>> read_standard(standards::StandardStore& store,
                                                           std::string_view id,
                                                           std::string_view version, Date day);
+/// The same compiled under another catalogue, so that two standards can be held against each other.
+Result<standards::LoadedStandard> read_standard_under(standards::StandardStore& store,
+                                                      std::string_view id, std::string_view version,
+                                                      Date day,
+                                                      const catalogue::Catalogue& catalogue);
 /// All that are active on `day`, by id.
 Result<std::vector<std::shared_ptr<const KeptStandard>>> active_standards(
     standards::StandardStore& store, Date day);

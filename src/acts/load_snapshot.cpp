@@ -36,11 +36,12 @@ struct KeptMembership {
 
 class Loading {
  public:
-  Loading(registry::RegistryStore& store, const KeptStandard& standard,
-          std::span<const SubjectKey> subjects, Date as_of, Instant known_at)
+  Loading(registry::RegistryStore& store, const catalogue::Catalogue& catalogue,
+          evaluation::NeededColumns needed, std::span<const SubjectKey> subjects, Date as_of,
+          Instant known_at)
       : store_(store),
-        catalogue_(standard.rules->catalogue),
-        needed_(evaluation::needed_columns(standard.standard.plan, catalogue_)),
+        catalogue_(catalogue),
+        needed_(std::move(needed)),
         reading_{subjects, known_at},
         builder_(catalogue_, needed_, as_of, known_at),
         attributes_(catalogue_.attributes, catalogue_),
@@ -239,7 +240,18 @@ Result<StoredSnapshot> Loading::run() {
 Result<StoredSnapshot> load_snapshot(registry::RegistryStore& store, const KeptStandard& standard,
                                      std::span<const SubjectKey> subjects, Date as_of,
                                      Instant known_at) {
-  Loading loading(store, standard, subjects, as_of, known_at);
+  const catalogue::Catalogue& catalogue = standard.rules->catalogue;
+  return load_snapshot(store, catalogue,
+                       evaluation::needed_columns(standard.standard.plan, catalogue), subjects,
+                       as_of, known_at);
+}
+
+Result<StoredSnapshot> load_snapshot(registry::RegistryStore& store,
+                                     const catalogue::Catalogue& catalogue,
+                                     evaluation::NeededColumns needed,
+                                     std::span<const SubjectKey> subjects, Date as_of,
+                                     Instant known_at) {
+  Loading loading(store, catalogue, std::move(needed), subjects, as_of, known_at);
   return loading.run();
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "acts/kept_rules.hpp"
-#include "evaluation/snapshot.hpp"
+#include "evaluation/snapshot_builder.hpp"
 
 namespace sanqu::acts {
 
@@ -19,6 +19,13 @@ struct StoredSnapshot {
 /// `subjects`: empty means all; else just these (the caller has joined merged ones). Errors: the store's,
 /// registry.content_value where the catalogue can't hold a value any more.
 Result<StoredSnapshot> load_snapshot(registry::RegistryStore& store, const KeptStandard& standard,
+                                     std::span<const registry::SubjectKey> subjects, Date as_of,
+                                     Instant known_at);
+
+/// The same with the columns that the caller names: for several standards over one snapshot.
+Result<StoredSnapshot> load_snapshot(registry::RegistryStore& store,
+                                     const catalogue::Catalogue& catalogue,
+                                     evaluation::NeededColumns needed,
                                      std::span<const registry::SubjectKey> subjects, Date as_of,
                                      Instant known_at);
 

@@ -8,6 +8,7 @@
 #include "cli/errors.hpp"
 #include "cli/help_text.hpp"
 #include "cli/store_words.hpp"
+#include "cli/study_words.hpp"
 #include "cli/wording.hpp"
 
 namespace sanqu::cli {
@@ -94,6 +95,7 @@ struct Words {
   StandardPrintArguments print;
   StandardTestArguments test;
   StoreWords store;
+  StudyWords study;
   std::string zone;
   bool due = false;
   bool full = false;
@@ -151,10 +153,11 @@ void add_standard(CLI::App& app, Words& words) {
   test->add_option("paths", words.test.paths)->expected(1, 10000);
   test->add_option("--catalogue", words.test.catalogue);
   test->add_option("--standards", words.test.standards);
-  add_publish(
-      *standard,
-      [&](CLI::App& parent, const char* name) { return add_command(parent, name, words); },
-      words.store);
+  const AddCommand add = [&](CLI::App& parent, const char* name) {
+    return add_command(parent, name, words);
+  };
+  add_publish(*standard, add, words.store);
+  add_studies(*standard, add, words.study);
 }
 
 /// What a word that nothing took was meant for.
@@ -237,6 +240,8 @@ Result<Arguments> finish_standard(const CLI::App& app, Words& words, Arguments o
     out.command = std::move(words.check);
   } else if (is_publishing(command->get_name())) {
     return finish_store_command(topic, words.store, std::move(out));
+  } else if (is_study(command->get_name())) {
+    return finish_study(command->get_name(), words.study, std::move(out));
   } else if (command->get_name() == "print") {
     TRY(need(!words.print.standard.empty(), "FILE"));
     out.command = std::move(words.print);

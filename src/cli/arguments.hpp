@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/store_arguments.hpp"
+#include "cli/study_arguments.hpp"
 #include "core/date.hpp"
 #include "core/result.hpp"
 
@@ -82,7 +83,7 @@ struct Arguments {
                StandardPrintArguments, StandardTestArguments, RateArguments, InitArguments,
                DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
                SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
-               StoreCareArguments>
+               StoreCareArguments, DiffArguments, SimulateArguments, ValidateArguments>
       command;
 };
 

@@ -39,6 +39,10 @@ const ErrorCode k_does_not_rank = {"cli.does_not_rank", "标准 {0} 不排名,{1
                                    "The standard {0} does not rank, so {1} has no use",
                                    "去掉这个选项,或选一个有 `rank` 的标准。",
                                    "Leave it out, or take a standard with `rank`."};
+const ErrorCode k_store_and_files = {"cli.store_and_files", "库和文件不能同时用",
+                                     "Take a store or files, not both",
+                                     "去掉 --store,或去掉 --subjects 和 --records。",
+                                     "Leave out --store, or --subjects and --records."};
 
 const ErrorCode k_file_unreadable = {"cli.file_unreadable", "无法读取文件:{0}",
                                      "It can't be read: {0}", "检查路径和读取权限。",

@@ -10,7 +10,7 @@ namespace sanqu::cli::errors {
 extern const ErrorCode k_command_missing, k_command_unknown, k_option_unknown, k_option_missing;
 extern const ErrorCode k_option_value, k_option_form, k_option_empty, k_standard_input_twice,
     k_class_unknown;
-extern const ErrorCode k_catalogue_not_named, k_topic_unknown, k_does_not_rank;
+extern const ErrorCode k_catalogue_not_named, k_topic_unknown, k_does_not_rank, k_store_and_files;
 
 // The input can't be used: exit 3.
 extern const ErrorCode k_file_unreadable, k_output_failed;

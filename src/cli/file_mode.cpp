@@ -18,18 +18,6 @@ namespace sanqu::cli {
 
 namespace {
 
-/// `--class` as the reader wants it.
-Result<std::int32_t> class_of_lines(const std::string& id, const catalogue::Catalogue& catalogue) {
-  if (id.empty()) return -1;
-  if (id == "record_status") return intake::k_class_record_status;
-  if (id == "subject_merge") return intake::k_class_subject_merge;
-  const std::int32_t index = catalogue.find_class(id);
-  if (index >= 0) return index;
-  std::vector<std::string> known = {"record_status", "subject_merge"};
-  for (const auto& record_class : catalogue.classes) known.push_back(record_class.id);
-  return refuse(errors::k_class_unknown, {}, unknown_word_args(id, known));
-}
-
 Result<bool> check_words(const EvaluateArguments& arguments, const standards::Plan& plan) {
   if (plan.rank) return true;
   if (!arguments.run.empty()) return refuse(errors::k_does_not_rank, {}, {plan.name(), "--run"});

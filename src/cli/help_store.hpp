@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The help of the commands that work on a store. Only for help_text.cpp.
+// The help of the commands that work on a store, and of the studies. Only for help_text.cpp.
 #pragma once
 
 #include <span>
@@ -15,5 +15,6 @@ struct HelpTopic {
 
 std::span<const HelpTopic> intake_help_topics();  // what comes in, and standards into a store
 std::span<const HelpTopic> store_help_topics();
+std::span<const HelpTopic> study_help_topics();  // help_study.cpp
 
 }  // namespace sanqu::cli

@@ -18,6 +18,9 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
   standard check    检查标准:列出全部问题及位置
   standard print    印出标准全文(连同上级标准),注明各部分的来源
   standard test     运行标准的算例
+  standard simulate 试算:改动数值,看谁升谁降
+  standard diff     两个标准的对比
+  standard validate 用后来的事检验标准
   standard propose  提交标准,由另一人批准(standard approve)后施行
 
   init              建立空库
@@ -54,6 +57,9 @@ usage: sanqu COMMAND [OPTIONS]
   standard check    check a standard: all findings with their places
   standard print    print a standard whole, with its parent, each part with its source
   standard test     run a standard's cases
+  standard simulate change figures and see who rises and falls
+  standard diff     two standards over the same subjects
+  standard validate hold a standard against what came later
   standard propose  propose a standard; somebody else approves it (standard approve)
 
   init              make an empty store
@@ -171,9 +177,9 @@ examples
 formats: docs/formats/file-mode.md and docs/formats/result.md
 )";
 
-constexpr std::string_view k_standard_zh = R"(标准的检查、印出和测试
+constexpr std::string_view k_standard_zh = R"(标准的检查、印出、测试和研究
 
-用法:sanqu standard check|print|test|propose|proposals|approve|publish FILE
+用法:sanqu standard check|print|test|propose|proposals|approve|publish|simulate|diff|validate ...
 
   check   检查标准:列出全部问题及位置
   print   印出标准全文(连同上级标准)
@@ -182,14 +188,17 @@ constexpr std::string_view k_standard_zh = R"(标准的检查、印出和测试
   proposals 待批准的标准
   approve   批准并发布,冻结在库里
   publish   两人同在时一步完成
+  simulate  试算:改动数值,看谁升谁降
+  diff      两个标准的对比
+  validate  用后来的事检验标准
 
 例子
   sanqu standard check rules/standards/local/qz.tumen_street.yaml
 )";
 
-constexpr std::string_view k_standard_en = R"(check, print and test standards
+constexpr std::string_view k_standard_en = R"(check, print, test and study standards
 
-usage: sanqu standard check|print|test|propose|proposals|approve|publish FILE
+usage: sanqu standard check|print|test|propose|proposals|approve|publish|simulate|diff|validate ...
 
   check   check a standard: all findings with their places
   print   print a standard whole, with its parent
@@ -198,6 +207,9 @@ usage: sanqu standard check|print|test|propose|proposals|approve|publish FILE
   proposals what waits to be approved
   approve   approve and so publish it, frozen in the store
   publish   both in one step
+  simulate  change figures and see who rises and falls
+  diff      two standards over the same subjects
+  validate  hold a standard against what came later
 
 example
   sanqu standard check rules/standards/local/qz.tumen_street.yaml
@@ -299,7 +311,7 @@ constexpr std::array k_file_topics = {HelpTopic{"", k_all_zh, k_all_en},
 const std::vector<HelpTopic>& topics() {
   static const std::vector<HelpTopic> all = [] {
     std::vector<HelpTopic> out(k_file_topics.begin(), k_file_topics.end());
-    for (const auto part : {intake_help_topics(), store_help_topics()}) {
+    for (const auto part : {intake_help_topics(), store_help_topics(), study_help_topics()}) {
       out.insert(out.end(), part.begin(), part.end());
     }
     return out;

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "cli/errors.hpp"
 #include "cli/progress.hpp"
 #include "cli/wording.hpp"
 #include "core/text.hpp"
@@ -66,6 +67,17 @@ Result<bool> read_one(const std::string& path, FileKind kind, const InputFiles& 
 }
 
 }  // namespace
+
+Result<std::int32_t> class_of_lines(const std::string& id, const catalogue::Catalogue& catalogue) {
+  if (id.empty()) return -1;
+  if (id == "record_status") return intake::k_class_record_status;
+  if (id == "subject_merge") return intake::k_class_subject_merge;
+  const std::int32_t index = catalogue.find_class(id);
+  if (index >= 0) return index;
+  std::vector<std::string> known = {"record_status", "subject_merge"};
+  for (const auto& record_class : catalogue.classes) known.push_back(record_class.id);
+  return refuse(errors::k_class_unknown, {}, unknown_word_args(id, known));
+}
 
 void ToBuilder::subject(const intake::CheckedSubject& subject) {
   builder_.add_subject(subject.subject_id, subject.kind, subject.uscc_failed, subject.valid_from,

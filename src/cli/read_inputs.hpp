@@ -34,6 +34,10 @@ struct InputFiles {
   intake::ReadOptions options;  // of the records
 };
 
+/// `--class` as the reader wants it: an index, one of the reader's own classes, or -1 where it is empty. Error:
+/// cli.class_unknown.
+Result<std::int32_t> class_of_lines(const std::string& id, const catalogue::Catalogue& catalogue);
+
 /// All files into the builder, subjects first. Fails when a file can't be used at all; notices are said on `err`.
 Result<bool> read_inputs(const InputFiles& files, const catalogue::Catalogue& catalogue,
                          evaluation::SnapshotBuilder& builder, RefusedLines& refused,

@@ -26,8 +26,11 @@ bool is_about_words(const Errors& found) {
       &errors::k_command_missing,     &errors::k_command_unknown,      &errors::k_option_unknown,
       &errors::k_option_missing,      &errors::k_option_value,         &errors::k_option_form,
       &errors::k_option_empty,        &errors::k_standard_input_twice, &errors::k_class_unknown,
-      &errors::k_catalogue_not_named, &errors::k_topic_unknown,        &errors::k_does_not_rank};
+      &errors::k_catalogue_not_named, &errors::k_topic_unknown,        &errors::k_does_not_rank,
+      &errors::k_store_and_files};
   return std::ranges::any_of(found, [&](const Error& error) {
+    // What a study is asked for stands in the words.
+    if (error.code->id.starts_with("studies.")) return true;
     return std::ranges::find(codes, error.code) != codes.end();
   });
 }
@@ -96,6 +99,15 @@ struct Runner {
   }
   Result<Exit> operator()(const StoreCareArguments& arguments) const {
     return care_for_store(arguments, around);
+  }
+  Result<Exit> operator()(const DiffArguments& arguments) const {
+    return compare_standards(arguments, around);
+  }
+  Result<Exit> operator()(const SimulateArguments& arguments) const {
+    return simulate_standard(arguments, around);
+  }
+  Result<Exit> operator()(const ValidateArguments& arguments) const {
+    return validate_standard(arguments, around);
   }
 };
 
