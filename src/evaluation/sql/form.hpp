@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
+#include "evaluation/snapshot_builder.hpp"
 #include "evaluation/sql/number.hpp"
 #include "standards/plan.hpp"
 
@@ -44,7 +45,7 @@ std::string both(const std::string& a, const std::string& b);
 class Form final : public Prover {
  public:
   Form(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
-       const SqlFormOptions& options);
+       const SqlFormOptions& options, Int128 nearest);
   Form(const Form&) = delete;
   Form& operator=(const Form&) = delete;
 
@@ -82,6 +83,8 @@ class Form final : public Prover {
   std::string column(const std::string& name) const;  // s."name"
   /// As columns of the step; what is one already stays as it is.
   Number keep(const std::string& name, const Number& number);
+  std::string is_near(const Number& number) const;
+  Number near(const Number& number) const;
   std::string keep_truth(const std::string& name, const std::string& truth);  // gives a truth
 
   // settled.cpp
@@ -89,7 +92,7 @@ class Form final : public Prover {
   void settle_class(std::size_t index);
   std::string last_status(const catalogue::RecordClass& record_class) const;
   std::string is_over(const catalogue::RecordClass& record_class) const;
-  std::string field_column(const catalogue::Field& field) const;
+  std::string field_column(const catalogue::Field& field, std::string& too_large) const;
 
   // measures.cpp, groups.cpp
   void label_measures();
@@ -108,6 +111,7 @@ class Form final : public Prover {
   std::optional<Value> grouped(std::size_t index, const Value& value, const std::string& rows);
   std::optional<Number> inside_groups(std::size_t index, const Value& value,
                                       const std::string& rows);
+  Number guarded(const Number& number, const std::string& column_sql, const std::string& part);
   Number mean_by(const standards::Measure& measure, const Number& term, Int128 many);
   std::optional<Number> inner_number(const standards::Measure& measure, const Value& value);
   Number item_limited(const standards::Measure& measure, const Number& value);
@@ -138,6 +142,7 @@ class Form final : public Prover {
   void rank_subjects();
   void read_grades();
   void apply_overrides();
+  void tell();
   Truth override_truth(const standards::Override& over, std::string& times, Range& range);
   std::string grade_of(const Number& units);
   std::string stepped(const std::string& grade, const std::string& times, const Range& range,
@@ -155,9 +160,16 @@ class Form final : public Prover {
   Dialect dialect_;
   Arithmetic arithmetic_;
 
+  /// Numbers on the way that are larger make the subject `unchecked`: what is not proved is asked.
+  Int128 nearest_;
+  NeededColumns needed_;
+  std::vector<std::string> too_large_;        // truths over s
+  std::vector<std::string> too_large_parts_;  // SELECTs of subject_id
+
   Errors errors_;
   std::string clause_zh_;
   std::string clause_en_;
+  std::string what_;  // of the measure in hand, for remarks
   bool clause_refused_ = false;
 
   std::vector<std::string> parts_;
@@ -184,6 +196,7 @@ class Form final : public Prover {
   std::string vetoed_;
   std::string grade_;  // index into the grades
   RankColumns rank_;
+  std::vector<std::string> peers_within_;  // columns
 };
 
 }  // namespace sanqu::evaluation

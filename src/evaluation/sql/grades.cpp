@@ -76,7 +76,8 @@ void Form::rank_subjects() {
     const auto& field = catalogue_.attributes[static_cast<std::size_t>(attribute)];
     if (field.type == catalogue::FieldType::codes)
       no_shape("按可有多个代码的属性分组", "peers by an attribute with several codes");
-    within += ", s." + dialect_.quoted(field.id);
+    peers_within_.push_back("s." + dialect_.quoted(field.id));
+    within += ", " + peers_within_.back();
   }
   open_step(
       "counted",
@@ -227,8 +228,40 @@ void Form::apply_overrides() {
     grade_ = column(name);
     close_step();
   }
+}
+
+/// R14: the first reason that was met; without one the subject is rated. Before all others: a number that was too large
+/// for what is proved, so that nothing can be said.
+void Form::tell() {
+  std::string body;
+  for (const std::string& part : too_large_parts_)
+    body += (body.empty() ? "" : "\n  UNION\n  ") + part;
+  if (!body.empty()) {
+    add_part("too large", "Subjects with a number beyond what is proved: not checked, never wrong.",
+             body);
+    too_large_.push_back("x.subject_id IS NOT NULL");
+  }
+  std::string any;
+  for (const std::string& one : too_large_) any = either(any, one);
+  if (any.empty()) {
+    open_step("told", "R14: the first reason that was met; without one the subject is rated");
+    add_column("reason", reason());
+    return close_step();
+  }
+  open_step("checked", "what is beyond the proofs");
+  if (!body.empty()) add_join("\"too large\" AS x ON x.subject_id = s.subject_id");
+  keep_truth("is beyond", any);
+  close_step();
+  // One peer that is not checked leaves the places of all of them open.
+  std::string beyond = column("is beyond");
+  if (plan_.rank) {
+    std::string within = "1";
+    for (const std::string& attribute : peers_within_) within += ", " + attribute;
+    beyond = fmt::format("max({}) OVER (PARTITION BY {})", beyond, within);
+  }
   open_step("told", "R14: the first reason that was met; without one the subject is rated");
-  add_column("reason", reason());
+  add_column("reason",
+             fmt::format("CASE WHEN {} = 1 THEN 'sql.too_large' ELSE {} END", beyond, reason()));
   close_step();
 }
 

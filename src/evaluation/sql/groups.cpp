@@ -47,13 +47,26 @@ std::optional<Value> Form::ordered_latest(std::size_t index, const Value& value,
   std::string columns = "m.value";
   if (!value.number.den.empty()) columns += ", m.below";
   if (!value.error.empty()) columns += ", m.error";
-  add_part(labels_[index], clause_en_,
+  add_part(labels_[index] + " measured", what_,
            fmt::format("SELECT m.subject_id, {} FROM (\n"
                        "    SELECT *, row_number() OVER (PARTITION BY subject_id\n"
                        "      ORDER BY {}) AS place\n"
                        "    FROM {}) AS m\n  WHERE m.place = 1",
                        columns, k_by_window, rows));
   return out;
+}
+
+/// A column of a part as a number; subjects of which it is too large are noted.
+Number Form::guarded(const Number& number, const std::string& column_sql, const std::string& part) {
+  Number out = number;
+  out.num = column_sql;
+  out.constant.reset();
+  if (!out.den.empty()) out.den = "g.below";
+  if (const std::string small = is_near(out); !small.empty()) {
+    too_large_parts_.push_back(fmt::format("SELECT g.subject_id FROM {} AS g WHERE NOT ({})",
+                                           dialect_.quoted(part), small));
+  }
+  return near(out);
 }
 
 /// "<label> groups": one row a group with what is inside it, and the record that stands for it: its newest by event date.
@@ -68,7 +81,7 @@ std::optional<Number> Form::inside_groups(std::size_t index, const Value& value,
   if (latest)
     places += fmt::format(",\n    row_number() OVER (PARTITION BY {} ORDER BY {}) AS window_place",
                           k_group, k_by_window);
-  add_part(label + " places", clause_en_ + ": R9 inside each group",
+  add_part(label + " places", what_ + ": R9 inside each group",
            fmt::format("SELECT *, {}\n    FROM {}", places, rows));
   std::optional<Number> inner;
   std::string error = "max(m.error)";
@@ -93,13 +106,11 @@ std::optional<Number> Form::inside_groups(std::size_t index, const Value& value,
   if (!inner->den.empty()) columns += ",\n    " + inner->den + " AS below";
   if (measure.group->combine == Combine::mean_by) columns += ",\n    " + of_first("mean_by");
   if (!value.error.empty()) columns += ",\n    " + error + " AS error";
-  add_part(label + " groups", clause_en_ + ": one row a group",
+  add_part(label + " groups", what_ + ": one row a group",
            fmt::format("SELECT m.subject_id,\n    {}\n    FROM {} AS m\n    GROUP BY m.subject_id, "
                        "m.group_key, m.alone",
                        columns, dialect_.quoted(label + " places")));
-  Number out = *inner;
-  out.num = "g.inside";
-  out.constant.reset();
+  Number out = guarded(*inner, "g.inside", label + " groups");
   if (!out.den.empty()) out.den = "g.below";
   return out;
 }
@@ -123,18 +134,17 @@ std::optional<Value> Form::grouped(std::size_t index, const Value& value, const 
     return std::nullopt;
   }
   const bool has_error = !value.error.empty();
-  add_part(label + " results", clause_en_ + ": what each group gives",
+  add_part(label + " results", what_ + ": what each group gives",
            fmt::format("SELECT g.*, {} AS result FROM {} AS g",
                        has_error ? fmt::format("CASE WHEN g.error = 0 THEN {} END", result.num)
                                  : result.num,
                        dialect_.quoted(label + " groups")));
-  result.num = "g.result";
-  result.constant.reset();
+  result = guarded(result, "g.result", label + " results");
   const std::string_view key = rule.order == GroupOrder::newest    ? "order_date DESC"
                                : rule.order == GroupOrder::oldest  ? "order_date ASC"
                                : rule.order == GroupOrder::highest ? "result DESC"
                                                                    : "result ASC";
-  add_part(label + " taken", clause_en_ + ": the groups in their order (R9)",
+  add_part(label + " taken", what_ + ": the groups in their order (R9)",
            fmt::format("SELECT * FROM (\n    SELECT *, row_number() OVER (PARTITION BY subject_id\n"
                        "      ORDER BY {} NULLS LAST, {}) AS place\n    FROM {}) AS g{}",
                        key, k_by_event, dialect_.quoted(label + " results"),
@@ -166,7 +176,7 @@ std::optional<Value> Form::grouped(std::size_t index, const Value& value, const 
   std::string columns = out.number.num + " AS value";
   if (!out.number.den.empty()) columns += ", " + out.number.den + " AS below";
   if (has_error) columns += ", max(g.error) AS error";
-  add_part(label, clause_en_,
+  add_part(label + " measured", what_,
            fmt::format("SELECT g.subject_id, {}\n    FROM {} AS g GROUP BY g.subject_id", columns,
                        dialect_.quoted(label + " taken")));
   return out;

@@ -21,7 +21,7 @@ using standards::ValueType;
 
 namespace {
 
-constexpr std::string_view k_no_row = "'evaluation.no_table_row'";
+constexpr std::string_view k_no_row_told = "'evaluation.no_table_row'";
 constexpr std::string_view k_missing_part = "'evaluation.missing_part'";
 
 }  // namespace
@@ -37,7 +37,7 @@ void Form::decide_scope() {
   const ExpressionForm form(*this);
   const auto note = [&](const Truth& truth, bool wanted, const std::string& id) {
     if (!truth.raised.empty())
-      cases += fmt::format("\n      WHEN {} THEN {}", truth.raised, k_no_row);
+      cases += fmt::format("\n      WHEN {} THEN {}", truth.raised, k_no_row_told);
     cases += fmt::format("\n      WHEN ({}) IS {}TRUE THEN {}", truth.sql, wanted ? "" : "NOT ",
                          dialect_.text(id));
   };
@@ -108,7 +108,7 @@ void Form::run_indicators() {
     const auto& measure = measures_[static_cast<std::size_t>(indicator.measure)];
     const std::string raised =
         either(measure ? measure->raised : "", either(raw.raised, raw.error));
-    if (!raised.empty()) events.push_back(fmt::format("WHEN {} THEN {}", raised, k_no_row));
+    if (!raised.empty()) events.push_back(fmt::format("WHEN {} THEN {}", raised, k_no_row_told));
     if (indicator.missing == MissingRule::not_rated)
       events.push_back(fmt::format("WHEN {} IS NULL THEN {}", raw.number.num, k_missing_part));
   }

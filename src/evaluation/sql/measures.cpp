@@ -174,13 +174,18 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
   bool has_kept = false;
   bool has_error = false;
   bool has_raised = false;
+  bool has_large = false;
   Int128 scale = 1;
+  for (const auto& source : sources) scale = least_multiple(scale, source.value.number.scale);
+  if (scale >= k_far) return not_proved();
   for (const auto& source : sources) {
+    const bool is_number = source.value.type == ValueType::number;
+    has_large = has_large ||
+                (is_number && !is_near(arithmetic_.at_scale(source.value.number, scale)).empty());
     has_den = has_den || !source.value.number.den.empty();
     has_kept = has_kept || !source.kept.empty();
     has_error = has_error || !source.value.error.empty();
     has_raised = has_raised || !source.value.raised.empty() || !source.kept.empty();
-    scale = least_multiple(scale, source.value.number.scale);
   }
   const auto flag = [](const std::string& truth) {
     return truth.empty() ? "0" : "CASE WHEN " + truth + " THEN 1 ELSE 0 END";
@@ -190,15 +195,21 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
     const SourceColumns& source = sources[at];
     std::string value = source.value.text;
     std::string den = dialect_.number(1);
+    std::string small;
     if (source.value.type == ValueType::number) {
       const Number number = arithmetic_.at_scale(source.value.number, scale);
       value = number.num;
       if (!number.den.empty()) den = number.den;
+      small = is_near(number);
     }
+    const std::string is_large =
+        small.empty() ? "" : fmt::format("({}) IS NOT NULL AND NOT ({})", value, small);
+    if (!small.empty()) value = fmt::format("CASE WHEN {} THEN {} END", small, value);
     if (at > 0) body += "\n  UNION ALL\n  ";
     body +=
         fmt::format("SELECT r.subject_id, r.record_id, {} AS source,\n    {} AS value", at, value);
     if (has_den) body += fmt::format(",\n    {} AS below", den);
+    if (has_large) body += ",\n    " + flag(is_large) + " AS \"too large\"";
     for (const std::string& more : source.more) body += ",\n    " + more;
     if (has_kept) body += ",\n    " + (source.kept.empty() ? "1" : flag(source.kept)) + " AS kept";
     // A value's own error counts only of a record that is kept.
@@ -215,7 +226,10 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
     if (reads_subject) body += "\n    JOIN \"subject now\" AS s ON s.subject_id = r.subject_id";
     body += "\n    WHERE " + source.where;
   }
-  add_part(labels_[index] + " records", clause_en_, body);
+  add_part(labels_[index] + " records", what_, body);
+  if (!has_large) return;
+  too_large_parts_.push_back(fmt::format("SELECT subject_id FROM {} WHERE \"too large\" = 1",
+                                         dialect_.quoted(labels_[index] + " records")));
 }
 
 Number Form::item_limited(const Measure& measure, const Number& value) {
@@ -329,6 +343,7 @@ void Form::add_measure(std::size_t index) {
   value.text = "m.value";
   Int128 scale = 1;
   for (const auto& source : sources) scale = least_multiple(scale, source.value.number.scale);
+  if (scale >= k_far) return;  // told already
   bool has_error = false;
   bool has_raised = false;
   bool has_kept = false;
@@ -344,16 +359,17 @@ void Form::add_measure(std::size_t index) {
   }
   value.number.num = "m.value";
   value.number.constant.reset();
+  value.number = near(value.number);
   if (has_error) value.error = "m.error = 1";
   const bool carries = carries_errors(plan_, measure);
   if (has_kept) {
-    add_part(label + " kept", clause_en_,
+    add_part(label + " kept", what_,
              fmt::format("SELECT * FROM {} WHERE kept = 1", dialect_.quoted(label + " records")));
   }
   if (has_raised || (has_error && !carries)) {
     const std::string condition =
         either(has_raised ? "raised = 1" : "", has_error && !carries ? "error = 1" : "");
-    add_part(label + " raised", clause_en_ + ": a table had no row",
+    add_part(label + " raised", what_ + ": a table had no row",
              fmt::format("SELECT DISTINCT subject_id FROM {} WHERE {}",
                          dialect_.quoted(label + " records"), condition));
   }
@@ -369,7 +385,7 @@ void Form::add_measure(std::size_t index) {
       std::string columns = result->sql() + " AS value";
       if (carries && has_error) columns += ", max(m.error) AS error";
       add_part(
-          label, clause_en_,
+          label + " measured", what_,
           fmt::format("SELECT m.subject_id, {} FROM {} AS m GROUP BY m.subject_id", columns, rows));
     }
   }
@@ -384,8 +400,8 @@ void Form::join_measure(std::size_t index, const Value& result, bool has_raised)
   const Measure& measure = plan_.measures[index];
   const std::string& label = labels_[index];
   const std::string alias = fmt::format("m{}", index);
-  add_join(fmt::format("{} AS {} ON {}.subject_id = s.subject_id", dialect_.quoted(label), alias,
-                       alias));
+  add_join(fmt::format("{} AS {} ON {}.subject_id = s.subject_id",
+                       dialect_.quoted(label + " measured"), alias, alias));
   const bool additive =
       measure.aggregate == Aggregate::each || measure.aggregate == Aggregate::sum ||
       measure.aggregate == Aggregate::count || measure.aggregate == Aggregate::distinct ||
@@ -401,11 +417,13 @@ void Form::join_measure(std::size_t index, const Value& result, bool has_raised)
     out.number.range = out.number.range.with({0, 0});
   }
   const std::string name = label + " value";
-  add_column(name, sql);
-  out.number.num = out.text = column(name);
-  if (!result.number.den.empty()) {
-    add_column(name + " below", alias + ".below");
-    out.number.den = column(name + " below");
+  if (measure.type == ValueType::number) {
+    out.number.num = sql;
+    if (!out.number.den.empty()) out.number.den = alias + ".below";
+    out.number = keep(name, out.number);
+  } else {
+    add_column(name, sql);
+    out.text = column(name);
   }
   if (!result.error.empty())
     out.error = keep_truth(label + " error", fmt::format("{}.error = 1", alias));
@@ -429,11 +447,12 @@ void Form::add_measures() {
     const Measure& measure = plan_.measures[m];
     if (measure.aggregate == Aggregate::expression) continue;
     enter("“" + labels_[m] + "”的取值", labels_[m]);
+    what_ = labels_[m];
     for (const auto& indicator : plan_.indicators) {
       if (indicator.measure != static_cast<std::int32_t>(m)) continue;
       enter_indicator(indicator, "取值", "value");
       add_remark(remark(indicator.title, indicator.basis, indicator.provisional));
-      clause_en_ = "indicator " + indicator.id + ": " + indicator.title.in(options_.lang);
+      what_ = "indicator " + indicator.id + ": " + indicator.title.in(options_.lang);
     }
     if (joined >= k_joins_max) {
       // The parts of the next measure must not come before this step's: they don't read it.

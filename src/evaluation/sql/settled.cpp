@@ -20,22 +20,26 @@ bool is_number(const Field& field) {
 
 }  // namespace
 
-std::string Form::field_column(const Field& field) const {
+std::string Form::field_column(const Field& field, std::string& too_large) const {
   const std::string name = dialect_.quoted(field.id);
-  if (!is_number(field) || field.type == FieldType::boolean || !dialect_.is_postgresql())
-    return "t." + name;
-  return fmt::format("{} AS {}", dialect_.whole("t." + name), name);
+  const std::string own = "t." + name;
+  if (!is_number(field) || field.type == FieldType::boolean) return own;
+  const Number number = arithmetic_.whole(own, {field.min, field.max});
+  const std::string small = is_near(number);
+  if (small.empty())
+    return dialect_.is_postgresql() ? fmt::format("{} AS {}", dialect_.whole(own), name) : own;
+  too_large += fmt::format("{}NOT ({})", too_large.empty() ? "" : " OR ", small);
+  return fmt::format("CASE WHEN {} THEN {} END AS {}", small, dialect_.whole(own), name);
 }
 
 void Form::settle_subjects() {
   const std::string known_at = dialect_.text(sql_time(options_.known_at));
   const std::string as_of = dialect_.date(options_.as_of);
-  add_part(
-      "subject known",
-      "Every subject of which something was recorded by then; with its place in the input.",
-      fmt::format("SELECT subject_id, min(line) AS \"place in input\" FROM subject\n"
-                  "  WHERE recorded_at <= {} GROUP BY subject_id",
-                  known_at));
+  add_part("subject known",
+           "Every subject of which something was recorded by then; with its place in the input.",
+           fmt::format("SELECT subject_id, min(line) AS \"place in input\" FROM subject\n"
+                       "  WHERE recorded_at <= {} GROUP BY subject_id",
+                       known_at));
   add_part(
       "merge now",
       "R5: of each subject the last merge line that was known; what was undone is none.",
@@ -56,9 +60,10 @@ void Form::settle_subjects() {
       "  UNION\n"
       "  SELECT c.subject_id, m.into_id FROM \"merge chain\" AS c\n"
       "    JOIN \"merge now\" AS m ON m.subject_id = c.at_id)");
-  add_part("survivor",
+  add_part("survivor of",
            "The subject to which each one's records belong; in a circle each keeps its own.",
-           "SELECT k.subject_id, COALESCE(max(c.at_id), k.subject_id) AS survivor_id, min(k.\"place in input\") "
+           "SELECT k.subject_id, COALESCE(max(c.at_id), k.subject_id) AS survivor_id, "
+           "min(k.\"place in input\") "
            "AS \"place in input\"\n"
            "  FROM \"subject known\" AS k\n"
            "  LEFT JOIN \"merge chain\" AS c ON c.subject_id = k.subject_id\n"
@@ -66,24 +71,33 @@ void Form::settle_subjects() {
            "  GROUP BY k.subject_id");
   std::string columns = "kind";
   std::string names = "t.kind";
-  for (const Field& field : catalogue_.attributes) {
-    columns += ", " + field_column(field);
-    names += ", t." + dialect_.quoted(field.id);
+  std::string too_large;
+  for (std::size_t a = 0; a < catalogue_.attributes.size(); ++a) {
+    if (!needed_.attributes[a]) continue;
+    columns += ", " + field_column(catalogue_.attributes[a], too_large);
+    names += ", t." + dialect_.quoted(catalogue_.attributes[a].id);
+    ++columns_;
   }
-  add_part("subject now",
-           "R6: attributes valid on the as-of date, known at the known-at time. Merged subjects "
-           "have no result.",
-           fmt::format("SELECT v.subject_id, v.\"place in input\", {}\n"
-                       "  FROM \"survivor\" AS v\n"
-                       "  LEFT JOIN (\n"
-                       "    SELECT subject_id, {},\n"
-                       "      row_number() OVER (PARTITION BY subject_id\n"
-                       "        ORDER BY valid_from DESC, recorded_at DESC, line DESC) AS \"newest first\"\n"
-                       "    FROM subject AS t WHERE recorded_at <= {} AND valid_from <= {}) AS t\n"
-                       "    ON t.subject_id = v.subject_id AND t.\"newest first\" = 1\n"
-                       "  WHERE v.survivor_id = v.subject_id",
-                       names, columns, known_at, as_of));
-  columns_ = catalogue_.attributes.size() + 3;
+  if (!too_large.empty()) {
+    columns += fmt::format(",\n      CASE WHEN {} THEN 1 ELSE 0 END AS \"too large\"", too_large);
+    names += ", t.\"too large\"";
+    too_large_.push_back("s.\"too large\" = 1");
+  }
+  add_part(
+      "subject now",
+      "R6: attributes valid on the as-of date, known at the known-at time. Merged subjects "
+      "have no result.",
+      fmt::format(
+          "SELECT v.subject_id, v.\"place in input\", {}\n"
+          "  FROM \"survivor of\" AS v\n"
+          "  LEFT JOIN (\n"
+          "    SELECT subject_id, {},\n"
+          "      row_number() OVER (PARTITION BY subject_id\n"
+          "        ORDER BY valid_from DESC, recorded_at DESC, line DESC) AS \"newest first\"\n"
+          "    FROM subject AS t WHERE recorded_at <= {} AND valid_from <= {}) AS t\n"
+          "    ON t.subject_id = v.subject_id AND t.\"newest first\" = 1\n"
+          "  WHERE v.survivor_id = v.subject_id",
+          names, columns, known_at, as_of));
 }
 
 /// A truth over the record: its publication is over on as_of, so that a record in force has expired. Empty: never.
@@ -131,9 +145,19 @@ std::string Form::is_over(const RecordClass& record_class) const {
 void Form::settle_class(std::size_t index) {
   const RecordClass& record_class = catalogue_.classes[index];
   std::string fields;
-  for (const Field& field : record_class.fields) {
-    if (!field.personal) fields += ", " + field_column(field);
+  std::string too_large;
+  for (std::size_t f = 0; f < record_class.fields.size(); ++f) {
+    if (needed_.fields[index][f]) fields += ", " + field_column(record_class.fields[f], too_large);
   }
+  if (!too_large.empty()) {
+    fields += fmt::format(",\n    CASE WHEN {} THEN 1 ELSE 0 END AS \"too large\"", too_large);
+    too_large_parts_.push_back(fmt::format("SELECT subject_id FROM {} WHERE \"too large\" = 1",
+                                           dialect_.quoted(record_class.id + " now")));
+  }
+  // The proofs of sums are for so many records of a class.
+  too_large_parts_.push_back(
+      fmt::format("SELECT subject_id FROM {} GROUP BY subject_id HAVING count(*) > {}",
+                  dialect_.quoted(record_class.id + " now"), standards::k_records_per_subject_max));
   const std::string over = is_over(record_class);
   std::string status = "COALESCE(h.status, 'in_force')";
   if (!over.empty()) {
@@ -143,27 +167,28 @@ void Form::settle_class(std::size_t index) {
         over);
   }
   const std::string known_at = dialect_.text(sql_time(options_.known_at));
-  add_part(record_class.id + " now",
-           fmt::format("{}: R1 the version recorded last; R2 its status on the as-of date.",
-                       record_class.title.in(options_.lang)),
-           fmt::format(
-               "SELECT v.survivor_id AS subject_id, {0} AS record_id{1},\n"
-               "    {2} AS \"status now\"\n"
-               "  FROM (\n"
-               "    SELECT t.*, row_number() OVER (PARTITION BY record_id ORDER BY recorded_at "
-               "DESC) AS \"newest first\"\n"
-               "    FROM {3} AS t WHERE recorded_at <= {4}\n"
-               "      AND subject_id IN (SELECT subject_id FROM \"subject known\")) AS t\n"
-               "  JOIN \"survivor\" AS v ON v.subject_id = t.subject_id\n"
-               "  LEFT JOIN (\n"
-               "    SELECT record_id AS of_id, status, row_number() OVER (PARTITION BY record_id\n"
-               "      ORDER BY effective_on DESC, recorded_at DESC, line DESC) AS \"newest status\"\n"
-               "    FROM record_status\n"
-               "    WHERE of_class = {5} AND recorded_at <= {4} AND effective_on <= {6}) AS h\n"
-               "    ON h.of_id = t.record_id AND h.\"newest status\" = 1\n"
-               "  WHERE t.\"newest first\" = 1",
-               dialect_.by_bytes("t.record_id"), fields, status, dialect_.quoted(record_class.id),
-               known_at, dialect_.text(record_class.id), dialect_.date(options_.as_of)));
+  add_part(
+      record_class.id + " now",
+      fmt::format("{}: R1 the version recorded last; R2 its status on the as-of date.",
+                  record_class.title.in(options_.lang)),
+      fmt::format(
+          "SELECT v.survivor_id AS subject_id, {0} AS record_id{1},\n"
+          "    {2} AS \"status now\"\n"
+          "  FROM (\n"
+          "    SELECT t.*, row_number() OVER (PARTITION BY record_id ORDER BY recorded_at "
+          "DESC) AS \"newest first\"\n"
+          "    FROM {3} AS t WHERE recorded_at <= {4}\n"
+          "      AND subject_id IN (SELECT subject_id FROM \"subject known\")) AS t\n"
+          "  JOIN \"survivor of\" AS v ON v.subject_id = t.subject_id\n"
+          "  LEFT JOIN (\n"
+          "    SELECT record_id AS of_id, status, row_number() OVER (PARTITION BY record_id\n"
+          "      ORDER BY effective_on DESC, recorded_at DESC, line DESC) AS \"newest status\"\n"
+          "    FROM record_status\n"
+          "    WHERE of_class = {5} AND recorded_at <= {4} AND effective_on <= {6}) AS h\n"
+          "    ON h.of_id = t.record_id AND h.\"newest status\" = 1\n"
+          "  WHERE t.\"newest first\" = 1",
+          dialect_.by_bytes("t.record_id"), fields, status, dialect_.quoted(record_class.id),
+          known_at, dialect_.text(record_class.id), dialect_.date(options_.as_of)));
 }
 
 }  // namespace sanqu::evaluation

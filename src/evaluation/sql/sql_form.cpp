@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "evaluation/sql/errors.hpp"
 #include "evaluation/sql/expression.hpp"
 #include "evaluation/sql/form.hpp"
@@ -25,12 +28,14 @@ std::string one_line(std::string text) {
 }  // namespace
 
 Form::Form(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
-           const SqlFormOptions& options)
+           const SqlFormOptions& options, Int128 nearest)
     : plan_(plan),
       catalogue_(catalogue),
       options_(options),
       dialect_(options.dialect),
       arithmetic_(dialect_, *this),
+      nearest_(nearest),
+      needed_(needed_columns(plan, catalogue)),
       labels_(plan.measures.size()),
       measures_(plan.measures.size()),
       raw_points_(plan.indicators.size()),
@@ -114,18 +119,46 @@ void Form::close_step() {
   std::string joins;
   for (const std::string& join : open_joins_) joins += "\n  LEFT JOIN " + join;
   add_part(
-      open_name_, open_what_,
+      "step " + open_name_, open_what_,
       fmt::format("SELECT\n{}    s.*\n  FROM {} AS s{}", lines, dialect_.quoted(step_), joins));
-  step_ = open_name_;
+  step_ = "step " + open_name_;
   open_step("", "");
 }
 
 std::string Form::column(const std::string& name) const { return "s." + dialect_.quoted(name); }
 
-Number Form::keep(const std::string& name, const Number& number) {
+/// A truth: the number, which may be missing, is small enough for what follows.
+std::string Form::is_near(const Number& number) const {
+  const auto between = [&](const std::string& sql) {
+    return fmt::format("({}) BETWEEN {} AND {}", sql, dialect_.number(-nearest_),
+                       dialect_.number(nearest_));
+  };
+  std::string out;
+  if (number.range.size() > nearest_) out = between(number.num);
+  if (number.den_high > nearest_ && !number.den.empty())
+    out += (out.empty() ? "" : " AND ") + between(number.den);
+  return out;
+}
+
+/// The same with the range that is_near() leaves.
+Number Form::near(const Number& number) const {
   Number out = number;
+  out.range = {std::max(out.range.low, -nearest_), std::min(out.range.high, nearest_)};
+  out.den_high = std::min(out.den_high, nearest_);
+  return out;
+}
+
+Number Form::keep(const std::string& name, const Number& number) {
+  Number out = near(number);
   out.num = column(name);
-  add_column(name, number.num);
+  out.constant.reset();
+  if (const std::string small = is_near(number); !small.empty()) {
+    add_column(name, fmt::format("CASE WHEN {} THEN {} END", small, number.num));
+    too_large_.push_back(keep_truth(
+        name + " too large", fmt::format("({}) IS NOT NULL AND NOT ({})", number.num, small)));
+  } else {
+    add_column(name, number.num);
+  }
   if (!number.den.empty()) {
     out.den = column(name + " below");
     add_column(name + " below", number.den);
@@ -192,10 +225,12 @@ std::string decimal_sql(const Dialect& dialect, const std::string& units, int pl
 
 std::string Form::last_select() {
   const std::string is_rated = column("reason") + " IS NULL";
+  const std::string unchecked =
+      too_large_.empty() ? "" : "WHEN s.\"reason\" = 'sql.too_large' THEN 'unchecked' ";
   std::string out = fmt::format(
-      "SELECT s.subject_id,\n  CASE WHEN {0} THEN 'rated' ELSE 'not_rated' END AS status,\n"
+      "SELECT s.subject_id,\n  CASE WHEN {0} THEN 'rated' {1}ELSE 'not_rated' END AS status,\n"
       "  s.\"reason\" AS reason,\n",
-      is_rated);
+      is_rated, unchecked);
   const auto add = [&](const std::string& sql, const std::string& name) {
     out += fmt::format("  CASE WHEN {} THEN {} END AS {},\n", is_rated, sql, dialect_.quoted(name));
   };
@@ -222,18 +257,14 @@ std::string Form::last_select() {
     add(decimal_sql(dialect_, shown_points_[i], plan_.places),
         "indicator " + plan_.indicators[i].id);
   out.resize(out.size() - 2);  // the last comma
-  return out + fmt::format("\nFROM {} AS s ORDER BY s.\"place in input\";\n", dialect_.quoted(step_));
+  return out +
+         fmt::format("\nFROM {} AS s ORDER BY s.\"place in input\";\n", dialect_.quoted(step_));
 }
 
 Result<std::string> Form::query() {
   settle_subjects();
-  for (std::size_t c = 0; c < catalogue_.classes.size(); ++c) {
-    bool is_read = false;
-    for (const auto& measure : plan_.measures)
-      for (const auto& source : measure.sources)
-        is_read = is_read || source.class_index == static_cast<std::int32_t>(c);
-    if (is_read) settle_class(c);
-  }
+  for (std::size_t c = 0; c < catalogue_.classes.size(); ++c)
+    if (needed_.classes[c]) settle_class(c);
   label_measures();
   add_measures();
   decide_scope();
@@ -248,6 +279,7 @@ Result<std::string> Form::query() {
   rank_subjects();
   if (by_percentile) read_grades();
   apply_overrides();
+  tell();
 
   std::string out = heading();
   const std::string last = last_select();
@@ -262,10 +294,28 @@ Result<std::string> Form::query() {
   return out;
 }
 
+namespace {
+
+/// How near the numbers on the way must be kept so that every step is proved. The first that does is taken: where the
+/// catalogue's own ranges are narrow enough nothing is asked of the data.
+constexpr int k_nearest_bits[] = {126, 62, 56, 52, 48, 44, 40, 36, 32};
+
+bool is_all_about_ranges(const Errors& errors) {
+  return std::ranges::all_of(errors,
+                             [](const Error& error) { return error.code == &sql_errors::k_range; });
+}
+
+}  // namespace
+
 Result<std::string> sql_query(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
                               const SqlFormOptions& options) {
-  Form form(plan, catalogue, options);
-  return form.query();
+  for (const int bits : k_nearest_bits) {
+    Form form(plan, catalogue, options, Int128{1} << bits);
+    auto query = form.query();
+    const bool is_last = bits == std::end(k_nearest_bits)[-1];
+    if (query || is_last || !is_all_about_ranges(query.error())) return query;
+  }
+  return std::string();
 }
 
 std::string sql_time(Instant at) {
