@@ -105,11 +105,14 @@ void Form::add_total() {
   Number sum = arithmetic_.constant(0);
   Number weights = arithmetic_.constant(0);
   Int128 all_weights = 0;
+  Int128 common = 0;  // of the weights: what is shared out is a ratio of sums of them
+  for (const Dimension& dimension : plan_.dimensions)
+    common = greatest_divisor(common, dimension.weight.millionths());
   std::string present;
   std::vector<std::string> reasons;
   for (std::size_t d = 0; d < dimensions_.size(); ++d) {
     if (dimensions_[d].num.empty()) return;  // refused already
-    const Int128 weight = plan_.dimensions[d].weight.millionths();
+    const Int128 weight = plan_.dimensions[d].weight.millionths() / std::max<Int128>(common, 1);
     const std::string is_there = dimensions_[d].num + " IS NOT NULL";
     const Number part = none_instead_of_missing(arithmetic_, dimensions_[d]);
     const Number own = arithmetic_.whole(fmt::format("CASE WHEN {} THEN {} ELSE {} END", is_there,

@@ -39,13 +39,19 @@ struct Truth {
   std::string raised;
 };
 
+/// What is not proved is asked: a subject with a number on the way that is larger is `unchecked`.
+struct Nearest {
+  Int128 value = 0;  // the number itself
+  Int128 den = 0;    // a denominator that is data
+};
+
 std::string either(const std::string& a, const std::string& b);
 std::string both(const std::string& a, const std::string& b);
 
 class Form final : public Prover {
  public:
   Form(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
-       const SqlFormOptions& options, Int128 nearest);
+       const SqlFormOptions& options, const Nearest& nearest);
   Form(const Form&) = delete;
   Form& operator=(const Form&) = delete;
 
@@ -160,8 +166,7 @@ class Form final : public Prover {
   Dialect dialect_;
   Arithmetic arithmetic_;
 
-  /// Numbers on the way that are larger make the subject `unchecked`: what is not proved is asked.
-  Int128 nearest_;
+  Nearest nearest_;
   NeededColumns needed_;
   std::vector<std::string> too_large_;        // truths over s
   std::vector<std::string> too_large_parts_;  // SELECTs of subject_id

@@ -187,9 +187,9 @@ Number Form::mean_by(const Measure& measure, const Number& term, Int128 many) {
   const auto& source = measure.sources.front();
   const auto& field = catalogue_.classes[static_cast<std::size_t>(source.class_index)]
                           .fields[static_cast<std::size_t>(source.mean_by_field)];
-  const Number weight = arithmetic_.whole(
+  const Number weight = near(arithmetic_.whole(
       fmt::format("COALESCE(g.mean_by, {})", dialect_.number(0)),
-      Range{field.min, field.max}.with({0, 0}), pow10(measure.group->mean_by_places));
+      Range{field.min, field.max}.with({0, 0}), pow10(measure.group->mean_by_places)));
   Number of_present = weight;
   of_present.num = fmt::format("CASE WHEN g.result IS NOT NULL THEN {} END", weight.num);
   return arithmetic_.divided(arithmetic_.summed(arithmetic_.times(term, weight), many),

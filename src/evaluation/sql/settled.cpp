@@ -24,7 +24,7 @@ std::string Form::field_column(const Field& field, std::string& too_large) const
   const std::string name = dialect_.quoted(field.id);
   const std::string own = "t." + name;
   if (!is_number(field) || field.type == FieldType::boolean) return own;
-  const Number number = arithmetic_.whole(own, {field.min, field.max});
+  const Number number = arithmetic_.whole(own, {field.min, field.max}, pow10(field.places));
   const std::string small = is_near(number);
   if (small.empty())
     return dialect_.is_postgresql() ? fmt::format("{} AS {}", dialect_.whole(own), name) : own;

@@ -28,7 +28,7 @@ std::string one_line(std::string text) {
 }  // namespace
 
 Form::Form(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
-           const SqlFormOptions& options, Int128 nearest)
+           const SqlFormOptions& options, const Nearest& nearest)
     : plan_(plan),
       catalogue_(catalogue),
       options_(options),
@@ -127,24 +127,25 @@ void Form::close_step() {
 
 std::string Form::column(const std::string& name) const { return "s." + dialect_.quoted(name); }
 
-/// A truth: the number, which may be missing, is small enough for what follows.
-std::string Form::is_near(const Number& number) const {
-  const auto between = [&](const std::string& sql) {
-    return fmt::format("({}) BETWEEN {} AND {}", sql, dialect_.number(-nearest_),
-                       dialect_.number(nearest_));
-  };
-  std::string out;
-  if (number.range.size() > nearest_) out = between(number.num);
-  if (number.den_high > nearest_ && !number.den.empty())
-    out += (out.empty() ? "" : " AND ") + between(number.den);
+/// How large the whole numbers of such a number may be.
+Number Form::near(const Number& number) const {
+  Number out = number;
+  out.den_high = std::min(out.den_high, nearest_.den);
+  const Int128 most = times_far(times_far(nearest_.value, number.scale), out.den_high);
+  out.range = {std::max(out.range.low, -most), std::min(out.range.high, most)};
   return out;
 }
 
-/// The same with the range that is_near() leaves.
-Number Form::near(const Number& number) const {
-  Number out = number;
-  out.range = {std::max(out.range.low, -nearest_), std::min(out.range.high, nearest_)};
-  out.den_high = std::min(out.den_high, nearest_);
+/// A truth: the number, which may be missing, is as small as what follows is proved for. Empty: that is proved too.
+std::string Form::is_near(const Number& number) const {
+  const Number small = near(number);
+  std::string out;
+  if (small.range.low > number.range.low || small.range.high < number.range.high)
+    out = fmt::format("({}) BETWEEN {} AND {}", number.num, dialect_.number(small.range.low),
+                      dialect_.number(small.range.high));
+  if (small.den_high < number.den_high && !number.den.empty())
+    out += fmt::format("{}({}) <= {}", out.empty() ? "" : " AND ", number.den,
+                       dialect_.number(small.den_high));
   return out;
 }
 
@@ -298,7 +299,17 @@ namespace {
 
 /// How near the numbers on the way must be kept so that every step is proved. The first that does is taken: where the
 /// catalogue's own ranges are narrow enough nothing is asked of the data.
-constexpr int k_nearest_bits[] = {126, 62, 56, 52, 48, 44, 40, 36, 32};
+constexpr Nearest k_nearest[] = {
+    {k_far, k_far},
+    {Int128{1} << 50, Int128{1} << 50},
+    {Int128{1} << 40, Int128{1} << 40},
+    {Int128{1} << 36, Int128{1} << 30},
+    {Int128{1} << 30, Int128{1} << 26},
+    {Int128{1} << 26, Int128{1} << 22},
+    {Int128{1} << 22, Int128{1} << 18},
+    {Int128{1} << 20, Int128{1} << 14},
+    {Int128{1} << 20, Int128{1} << 10},
+};
 
 bool is_all_about_ranges(const Errors& errors) {
   return std::ranges::all_of(errors,
@@ -309,10 +320,10 @@ bool is_all_about_ranges(const Errors& errors) {
 
 Result<std::string> sql_query(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
                               const SqlFormOptions& options) {
-  for (const int bits : k_nearest_bits) {
-    Form form(plan, catalogue, options, Int128{1} << bits);
+  for (const Nearest& nearest : k_nearest) {
+    Form form(plan, catalogue, options, nearest);
     auto query = form.query();
-    const bool is_last = bits == std::end(k_nearest_bits)[-1];
+    const bool is_last = &nearest == std::end(k_nearest) - 1;
     if (query || is_last || !is_all_about_ranges(query.error())) return query;
   }
   return std::string();
