@@ -125,6 +125,10 @@ class Form final : public Prover {
   Value exposed(const standards::Measure& measure, const Value& value);
   bool groups_alike(const standards::Measure& measure);
 
+  // fractions.cpp
+  std::optional<Value> fraction_sum(std::size_t index, const Value& value, const std::string& rows,
+                                    bool with_error);
+
   // indicators.cpp
   void decide_scope();
   void run_indicators();

@@ -379,6 +379,9 @@ void Form::add_measure(std::size_t index) {
     result = grouped(index, value, rows);
   } else if (measure.aggregate == Aggregate::latest) {
     result = ordered_latest(index, value, rows);
+  } else if (!value.number.den.empty() &&
+             (measure.aggregate == Aggregate::each || measure.aggregate == Aggregate::sum)) {
+    result = fraction_sum(index, value, rows, carries && has_error);
   } else {
     result = plain_aggregate(index, value);
     if (result) {
@@ -419,7 +422,11 @@ void Form::join_measure(std::size_t index, const Value& result, bool has_raised)
   const std::string name = label + " value";
   if (measure.type == ValueType::number) {
     out.number.num = sql;
-    if (!out.number.den.empty()) out.number.den = alias + ".below";
+    if (!out.number.den.empty()) {
+      const std::string below = alias + ".below";
+      out.number.den =
+          empty_is_zero ? fmt::format("COALESCE({}, {})", below, dialect_.number(1)) : below;
+    }
     out.number = keep(name, out.number);
   } else {
     add_column(name, sql);
