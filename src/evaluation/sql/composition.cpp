@@ -86,9 +86,8 @@ void Form::add_dimensions() {
     const auto cap = limit(dimension.cap);
     const Number limited =
         arithmetic_.limited(sums[d], floor ? &*floor : nullptr, cap ? &*cap : nullptr);
-    Number units = arithmetic_.units(limited, plan_.places);
-    units.scale = pow10(plan_.places);
-    const Number shown = keep("dimension " + dimension.id + " points", units);
+    const Number shown =
+        keep("dimension " + dimension.id + " points", arithmetic_.in_units(limited, plan_.places));
     shown_dimensions_[d] = shown.num;
     dimensions_[d] = plan_.round_at == RoundAt::total
                          ? keep("dimension " + dimension.id + " exact", limited)
@@ -154,9 +153,7 @@ void Form::add_total() {
   close_step();
 
   open_step("total", "the rounding, and the total's limits");
-  Number units = arithmetic_.units(raw, plan_.places);
-  units.scale = pow10(plan_.places);
-  total_ = keep("total before overrides", total_limited(units));
+  total_ = keep("total before overrides", total_limited(arithmetic_.in_units(raw, plan_.places)));
   close_step();
 }
 

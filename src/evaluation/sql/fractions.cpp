@@ -24,30 +24,33 @@ std::optional<Value> Form::fraction_sum(std::size_t index, const Value& value,
                   "  FROM (SELECT m.subject_id, {0} AS below, sum({1}) AS value\n"
                   "    FROM {2} AS m WHERE m.value IS NOT NULL GROUP BY m.subject_id, {0}) AS f",
                   item.den, item.num, rows));
-  // What one turn reads: the sum so far, kept near, and the next fraction.
-  Number so_far;
-  so_far.num = "g.value";
-  so_far.den = "g.below";
-  so_far.scale = item.scale;
-  so_far.range = {-k_far, k_far};
-  so_far.den_high = k_far;
-  const std::string small = is_near(so_far);
-  so_far = near(so_far);
-  Number next = item;
-  next.constant.reset();
-  next.num = "f.value";
-  next.den = "f.below";
-  next.range = item.range.summed(many);
-  const Number sum = arithmetic_.plus(so_far, next);  // proves the turn
-  std::string value_sql =
-      fmt::format("CASE WHEN g.below % f.below = 0 THEN g.value + f.value * {} ELSE {} END",
-                  "(" + dialect_.divided("g.below", "f.below") + ")", sum.num);
-  std::string below_sql =
-      fmt::format("CASE WHEN g.below % f.below = 0 THEN g.below ELSE {} END", sum.den);
-  if (!small.empty()) {
-    value_sql = fmt::format("CASE WHEN {} THEN {} END", small, value_sql);
-    below_sql = fmt::format("CASE WHEN {} THEN {} END", small, below_sql);
+  // What one turn reads: the sum so far and the next fraction, both asked to be so small that the turn can be proved.
+  const int bits = dialect_.is_postgresql() ? 42 : 22;
+  const auto turned = [&](std::string_view alias) {
+    Number out;
+    out.num = fmt::format("{}.value", alias);
+    out.den = fmt::format("{}.below", alias);
+    out.scale = item.scale;
+    out.den_high = Int128{1} << bits;
+    out.range = {-(Int128{1} << (2 * bits - 5)), Int128{1} << (2 * bits - 5)};
+    return out;
+  };
+  const Number so_far = turned("g");
+  const Number next = turned("f");
+  const Number sum = arithmetic_.plus(so_far, next);
+  std::string small;
+  for (const Number* number : {&so_far, &next}) {
+    small += fmt::format("{}{} BETWEEN {} AND {} AND {} <= {}", small.empty() ? "" : "\n      AND ",
+                         number->num, dialect_.number(number->range.low),
+                         dialect_.number(number->range.high), number->den,
+                         dialect_.number(number->den_high));
   }
+  const std::string value_sql = fmt::format(
+      "CASE WHEN {} THEN CASE WHEN g.below % f.below = 0 THEN g.value + f.value * ({}) ELSE {} END "
+      "END",
+      small, dialect_.divided("g.below", "f.below"), sum.num);
+  const std::string below_sql =
+      fmt::format("CASE WHEN g.below % f.below = 0 THEN g.below ELSE {} END", sum.den);
   parts_.push_back(fmt::format(
       "-- {0}: a / b + c / d, one denominator after the other\n"
       "{1} (subject_id, turn, value, below) AS (\n"
@@ -63,11 +66,8 @@ std::optional<Value> Form::fraction_sum(std::size_t index, const Value& value,
                "    JOIN (SELECT subject_id, max(turn) AS turn FROM {} GROUP BY subject_id) AS l\n"
                "    ON l.subject_id = g.subject_id AND l.turn = g.turn",
                dialect_.quoted(label + " sums"), dialect_.quoted(label + " fractions")));
-  if (!small.empty()) {
-    too_large_parts_.push_back(
-        fmt::format("SELECT g.subject_id FROM {} AS g WHERE ({}) IS NOT TRUE",
-                    dialect_.quoted(label + " sum"), small));
-  }
+  too_large_parts_.push_back(fmt::format("SELECT g.subject_id FROM {} AS g WHERE g.value IS NULL",
+                                         dialect_.quoted(label + " sum")));
   add_part(label + " measured", what_,
            fmt::format("SELECT m.subject_id, COALESCE(max(g.value), {}) AS value,\n"
                        "    COALESCE(max(g.below), {}) AS below{}\n"
@@ -77,7 +77,15 @@ std::optional<Value> Form::fraction_sum(std::size_t index, const Value& value,
                        with_error ? ", max(m.error) AS error" : "", rows,
                        dialect_.quoted(label + " sum")));
   Value out;
-  out.number = so_far;
+  out.number = item;
+  out.number.constant.reset();
+  out.number.num = "m.value";
+  out.number.den = "m.below";
+  out.number.range = {-dialect_.largest(), dialect_.largest()};
+  out.number.den_high = dialect_.largest();
+  out.number.most = k_far;
+  // The engine adds in another order; over the common denominator its sums on the way are no larger than this.
+  if (times_far(many, near(out.number).range.size()) >= k_far) not_proved();
   return out;
 }
 

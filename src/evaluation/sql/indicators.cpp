@@ -287,16 +287,14 @@ void Form::settled_points_of(const std::vector<std::int32_t>& indicators) {
     const Number limited =
         arithmetic_.limited(raw, floor ? &*floor : nullptr, cap ? &*cap : nullptr);
     // A rounding that commutes with the limits is done inside them, where its text is short.
-    Number units = arithmetic_.units(limited, plan_.places);
+    Number units = arithmetic_.in_units(limited, plan_.places);
     const bool gives_points = indicator.missing == MissingRule::points;
     add_remark(remark(indicator.title, {}));
     if (gives_points) {
-      const Number instead = arithmetic_.constant(
-          arithmetic_.units(arithmetic_.constant(indicator.missing_points), plan_.places)
-              .constant.value_or(0));
+      const Number instead =
+          arithmetic_.in_units(arithmetic_.constant(indicator.missing_points), plan_.places);
       units = arithmetic_.cases({raw.num + " IS NOT NULL"}, {units}, &instead);
     }
-    units.scale = pow10(plan_.places);
     const Number shown = keep(indicator.id + " points", units);
     shown_points_[index] = shown.num;
     points_[index] = shown;

@@ -46,6 +46,7 @@ Number Arithmetic::proved(Number number) const {
   if (times_far(number.scale, number.den_high) >= k_far || number.range.size() >= k_far)
     prover_.not_proved();
   if (number.scale <= 0 || number.scale >= k_far) number.scale = 1;  // refused already
+  number.most = std::min(number.most, number.range.size() / number.scale + 1);
   return number;
 }
 
@@ -144,6 +145,7 @@ Number Arithmetic::plus(const Number& a, const Number& b, int sign) const {
   Number out;
   out.num = fmt::format("{} {} {}", pair.a, sign < 0 ? "-" : "+", bracketed(pair.b));
   out.range = pair.a_range.plus(sign < 0 ? pair.b_range.negated() : pair.b_range);
+  out.most = plus_far(a.most, b.most);
   out.den = pair.den;
   out.den_high = pair.den_high;
   out.scale = pair.scale;
@@ -159,6 +161,7 @@ Number Arithmetic::times(const Number& a, const Number& b) const {
             : b.constant == Int128{1} ? a.num
                                       : fmt::format("{} * {}", bracketed(a.num), bracketed(b.num));
   out.range = a.range.times(b.range);
+  out.most = times_far(a.most, b.most);
   out.scale = scale;
   out.den = a.den.empty()   ? b.den
             : b.den.empty() ? a.den
@@ -182,6 +185,7 @@ Number Arithmetic::divided(const Number& a, const Number& b) const {
   const Int128 common = greatest_divisor(a.scale, b.scale);
   Number up = a;
   up.constant.reset();
+  up.most = k_far;
   up.num = product(a.num, b.scale / common);
   up.range = a.range.times(b.scale / common);
   if (!b.den.empty()) {
@@ -219,6 +223,7 @@ Number Arithmetic::extreme(const Number& a, const Number& b, std::string_view si
                                    std::min(pair.a_range.high, pair.b_range.high)}
                            : Range{std::max(pair.a_range.low, pair.b_range.low),
                                    std::max(pair.a_range.high, pair.b_range.high)};
+  out.most = std::max(a.most, b.most);
   out.den = pair.den;
   out.den_high = pair.den_high;
   out.scale = pair.scale;
@@ -258,7 +263,9 @@ Number Arithmetic::units(const Number& a, int places) const {
   }
   // A denominator that is data may be 1.
   const Int128 divisor = a.den.empty() ? below : 1;
-  out.range = {plus_far(range.low / divisor, -1), plus_far(range.high / divisor, 1)};
+  const Int128 most = plus_far(times_far(a.most, power), 1);
+  out.range = {std::max(plus_far(range.low / divisor, -1), -most),
+               std::min(plus_far(range.high / divisor, 1), most)};
   if (a.range.low >= 0) out.range.low = 0;
   if (a.range.high <= 0) out.range.high = 0;
   // The engine keeps units in 64 bits.
@@ -266,11 +273,15 @@ Number Arithmetic::units(const Number& a, int places) const {
   return proved(std::move(out));
 }
 
-Number Arithmetic::rounded(const Number& a, int places) const {
-  if (a.den.empty() && pow10(places) % a.scale == 0) return a;
+Number Arithmetic::in_units(const Number& a, int places) const {
   Number out = units(a, places);
   out.scale = pow10(places);
+  out.most = std::min(plus_far(a.most, 1), out.range.size() / out.scale + 1);
   return out;
+}
+
+Number Arithmetic::rounded(const Number& a, int places) const {
+  return a.den.empty() && pow10(places) % a.scale == 0 ? a : in_units(a, places);
 }
 
 Number Arithmetic::chosen(const std::string& condition, const Number& a, const Number& b) const {
@@ -303,6 +314,7 @@ Number Arithmetic::cases(const std::vector<std::string>& conditions,
     den += fmt::format("{}{}", before, scaled.den.empty() ? dialect_.number(1) : scaled.den);
     out.range = first ? scaled.range : out.range.with(scaled.range);
     out.den_high = std::max(out.den_high, scaled.den_high);
+    out.most = first ? scaled.most : std::max(out.most, scaled.most);
     first = false;
   };
   for (std::size_t i = 0; i < numbers.size(); ++i)
@@ -335,6 +347,7 @@ Number Arithmetic::limited(const Number& a, const Number* floor, const Number* c
   const Range low = floor != nullptr ? at_scale(*floor, out.scale).range : Range{-k_far, -k_far};
   const Range high = cap != nullptr ? at_scale(*cap, out.scale).range : Range{k_far, k_far};
   if (a.den.empty()) out.range = at_scale(a, out.scale).range.limited(low, high);
+  if (floor != nullptr && cap != nullptr) out.most = std::max(floor->most, cap->most);
   return out;
 }
 
@@ -344,6 +357,9 @@ Number Arithmetic::summed(const Number& a, Int128 count) const {
   out.constant.reset();
   out.num = "sum(" + a.num + ")";
   out.range = a.range.summed(count);
+  out.range = {std::max(out.range.low, -dialect_.largest()),
+               std::min(out.range.high, dialect_.largest())};
+  out.most = times_far(a.most, count);
   return proved(std::move(out));
 }
 

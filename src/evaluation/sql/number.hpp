@@ -20,6 +20,7 @@ struct Number {
   Int128 scale = 1;  // > 0
   Range range;       // of num
   Int128 den_high = 1;
+  Int128 most = k_far;             // the number itself is no larger
   std::optional<Int128> constant;  // num, where it is known
 };
 
@@ -48,8 +49,10 @@ class Arithmetic {
   Number larger(const Number& a, const Number& b) const;
   /// Half away from zero, at 10^-places.
   Number rounded(const Number& a, int places) const;
-  /// Whole units of 10^-places, rounded so.
+  /// Whole units of 10^-places, rounded so; `scale` is 1.
   Number units(const Number& a, int places) const;
+  /// The same as a number: at the scale of the places, also where nothing is to round.
+  Number in_units(const Number& a, int places) const;
   Number chosen(const std::string& condition, const Number& a, const Number& b) const;
   /// CASE WHEN ... THEN numbers ... ELSE rest; `conditions` and `numbers` go together.
   Number cases(const std::vector<std::string>& conditions, const std::vector<Number>& numbers,
@@ -57,7 +60,8 @@ class Arithmetic {
   Number limited(const Number& a, const Number* floor, const Number* cap) const;
   /// The same value with a scale that is a multiple of its own.
   Number at_scale(const Number& a, Int128 scale) const;
-  /// Sum of at most `count` of them over rows: num only, so `den` must be empty.
+  /// Sum of at most `count` of them over rows: num only, so `den` must be empty. It needs no proof: SQLite's sum() stops
+  /// with an error where it would overflow. What is done with it does.
   Number summed(const Number& a, Int128 count) const;
 
   /// `a = b`, `a < b`, ...: NULL where one of them is missing.

@@ -127,25 +127,32 @@ void Form::close_step() {
 
 std::string Form::column(const std::string& name) const { return "s." + dialect_.quoted(name); }
 
-/// How large the whole numbers of such a number may be.
+/// What is left of its ranges where it is near.
 Number Form::near(const Number& number) const {
   Number out = number;
+  out.most = std::min(out.most, nearest_.value);
   out.den_high = std::min(out.den_high, nearest_.den);
-  const Int128 most = times_far(times_far(nearest_.value, number.scale), out.den_high);
-  out.range = {std::max(out.range.low, -most), std::min(out.range.high, most)};
+  const Int128 largest = times_far(times_far(out.most, number.scale), out.den_high);
+  out.range = {std::max(out.range.low, -largest), std::min(out.range.high, largest)};
   return out;
 }
 
 /// A truth: the number, which may be missing, is as small as what follows is proved for. Empty: that is proved too.
 std::string Form::is_near(const Number& number) const {
-  const Number small = near(number);
   std::string out;
-  if (small.range.low > number.range.low || small.range.high < number.range.high)
-    out = fmt::format("({}) BETWEEN {} AND {}", number.num, dialect_.number(small.range.low),
-                      dialect_.number(small.range.high));
-  if (small.den_high < number.den_high && !number.den.empty())
-    out += fmt::format("{}({}) <= {}", out.empty() ? "" : " AND ", number.den,
-                       dialect_.number(small.den_high));
+  if (!number.den.empty() && number.den_high > nearest_.den)
+    out = fmt::format("({}) <= {} AND ", number.den, dialect_.number(nearest_.den));
+  if (number.most > nearest_.value) {
+    const Int128 most = times_far(nearest_.value, number.scale);
+    if (number.den.empty()) {
+      out += fmt::format("({}) BETWEEN {} AND {} AND ", number.num, dialect_.number(-most),
+                         dialect_.number(most));
+    } else {
+      out += fmt::format("({0}) BETWEEN ({1}) * {2} AND ({1}) * {3} AND ", number.num, number.den,
+                         dialect_.number(-most), dialect_.number(most));
+    }
+  }
+  if (!out.empty()) out.resize(out.size() - 5);  // the last AND
   return out;
 }
 
@@ -299,16 +306,9 @@ namespace {
 
 /// How near the numbers on the way must be kept so that every step is proved. The first that does is taken: where the
 /// catalogue's own ranges are narrow enough nothing is asked of the data.
-constexpr Nearest k_nearest[] = {
-    {k_far, k_far},
-    {Int128{1} << 50, Int128{1} << 50},
-    {Int128{1} << 40, Int128{1} << 40},
-    {Int128{1} << 36, Int128{1} << 30},
-    {Int128{1} << 30, Int128{1} << 26},
-    {Int128{1} << 26, Int128{1} << 22},
-    {Int128{1} << 22, Int128{1} << 18},
-    {Int128{1} << 20, Int128{1} << 14},
-    {Int128{1} << 20, Int128{1} << 10},
+constexpr int k_nearest_bits[][2] = {
+    {126, 126}, {50, 50}, {40, 50}, {40, 44}, {36, 40}, {32, 40}, {30, 36}, {30, 30}, {26, 30},
+    {26, 26},   {24, 24}, {24, 20}, {22, 18}, {20, 16}, {20, 14}, {17, 14}, {20, 10}, {16, 10},
 };
 
 bool is_all_about_ranges(const Errors& errors) {
@@ -320,10 +320,11 @@ bool is_all_about_ranges(const Errors& errors) {
 
 Result<std::string> sql_query(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
                               const SqlFormOptions& options) {
-  for (const Nearest& nearest : k_nearest) {
-    Form form(plan, catalogue, options, nearest);
+  for (const auto& [value_bits, den_bits] : k_nearest_bits) {
+    Form form(plan, catalogue, options, {Int128{1} << value_bits, Int128{1} << den_bits});
     auto query = form.query();
-    const bool is_last = &nearest == std::end(k_nearest) - 1;
+    const bool is_last = value_bits == std::end(k_nearest_bits)[-1][0] &&
+                         den_bits == std::end(k_nearest_bits)[-1][1];
     if (query || is_last || !is_all_about_ranges(query.error())) return query;
   }
   return std::string();
