@@ -103,10 +103,16 @@ void Form::add_total() {
   if (!plan_.has_points) return;
   Number sum = arithmetic_.constant(0);
   Number weights = arithmetic_.constant(0);
+  // The weights' shares of them all, over their sum in units of what divides each of them.
+  Int128 common = 0;
   Int128 all_weights = 0;
-  Int128 common = 0;  // of the weights: what is shared out is a ratio of sums of them
-  for (const Dimension& dimension : plan_.dimensions)
+  for (const Dimension& dimension : plan_.dimensions) {
     common = greatest_divisor(common, dimension.weight.millionths());
+    all_weights += dimension.weight.millionths();
+  }
+  if (all_weights <= 0 && plan_.missing_dimension == MissingDimension::share_out)
+    no_shape("和不为正的权重的分摊", "weights that are shared out and don't add up to more than 0");
+  all_weights = std::max<Int128>(all_weights / std::max<Int128>(common, 1), 1);
   std::string present;
   std::vector<std::string> reasons;
   for (std::size_t d = 0; d < dimensions_.size(); ++d) {
@@ -116,10 +122,9 @@ void Form::add_total() {
     const Number part = none_instead_of_missing(arithmetic_, dimensions_[d]);
     const Number own = arithmetic_.whole(fmt::format("CASE WHEN {} THEN {} ELSE {} END", is_there,
                                                      dialect_.number(weight), dialect_.number(0)),
-                                         Range::of(weight).with({0, 0}));
+                                         Range::of(weight).with({0, 0}), all_weights);
     sum = d == 0 ? part : arithmetic_.plus(sum, part);
     weights = d == 0 ? own : arithmetic_.plus(weights, own);
-    all_weights += weight;
     present += (d == 0 ? "" : " + ") + one_where(dialect_, is_there);
   }
   if (present.empty()) present = dialect_.number(0);
@@ -139,8 +144,7 @@ void Form::add_total() {
   if (plan_.missing_dimension == MissingDimension::not_rated) {
     refused = few + " OR " + lacking;
   } else if (plan_.missing_dimension == MissingDimension::share_out) {
-    const Number shared = arithmetic_.divided(
-        arithmetic_.times(together, arithmetic_.constant(all_weights)), weighing);
+    const Number shared = arithmetic_.divided(together, weighing);
     refused = fmt::format("{} OR ({} AND {} = {})", few, lacking, weighing.num, dialect_.number(0));
     total = arithmetic_.chosen(lacking, shared, together);
   }

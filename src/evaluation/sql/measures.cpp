@@ -105,8 +105,11 @@ Number Form::decayed(const Measure& measure, const Source& source, const Number&
   const auto& record_class = catalogue_.classes[static_cast<std::size_t>(source.class_index)];
   const std::string date =
       "r." + dialect_.quoted(record_class.fields[static_cast<std::size_t>(source.decay_field)].id);
-  std::vector<std::string> conditions = {date + " IS NULL"};
-  std::vector<Number> factors = {arithmetic_.constant(measure.decay.front().factor.exact())};
+  // No window that ends at as_of holds a later date.
+  std::vector<std::string> conditions = {
+      date + " IS NULL", fmt::format("{} > {}", date, dialect_.date(options_.as_of))};
+  std::vector<Number> factors = {arithmetic_.constant(measure.decay.front().factor.exact()),
+                                 arithmetic_.constant(0)};
   for (const auto& step : measure.decay) {
     const Date first = plus_days(plus_months(options_.as_of, -step.months), 1);
     conditions.push_back(fmt::format("{} >= {}", date, dialect_.date(first)));
