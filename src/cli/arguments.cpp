@@ -93,6 +93,9 @@ struct Words {
   EvaluateArguments evaluate;
   StandardCheckArguments check;
   StandardPrintArguments print;
+  StandardSqlArguments sql;
+  std::string dialect;
+  std::string part;
   StandardTestArguments test;
   StoreWords store;
   StudyWords study;
@@ -149,6 +152,16 @@ void add_standard(CLI::App& app, Words& words) {
   CLI::App* print = add_command(*standard, "print", words);
   print->add_option("file", words.print.standard);
   print->add_option("--standards", words.print.standards);
+  CLI::App* sql = add_command(*standard, "sql", words);
+  sql->add_option("file", words.sql.standard);
+  sql->add_option("--catalogue", words.sql.catalogue);
+  sql->add_option("--standards", words.sql.standards);
+  sql->add_option("--dialect", words.dialect);
+  sql->add_option("--part", words.part);
+  sql->add_option("--as-of", words.as_of);
+  sql->add_option("--known-at", words.known_at);
+  sql->add_option("--subjects", words.sql.subjects);
+  sql->add_option("--records", words.sql.records)->expected(1, 10000);
   CLI::App* test = add_command(*standard, "test", words);
   test->add_option("paths", words.test.paths)->expected(1, 10000);
   test->add_option("--catalogue", words.test.catalogue);
@@ -225,6 +238,30 @@ Result<EvaluateArguments> finish_evaluate(Words& words) {
   return out;
 }
 
+Result<StandardSqlArguments> finish_sql(Words& words) {
+  using Part = StandardSqlArguments::Part;
+  StandardSqlArguments out = std::move(words.sql);
+  TRY(need(!out.standard.empty(), "FILE"));
+  TRY(need(!words.dialect.empty(), "--dialect sqlite|postgresql"));
+  if (words.dialect != "sqlite" && words.dialect != "postgresql")
+    return wrong_value("--dialect", words.dialect, " sqlite 或 postgresql", "sqlite or postgresql");
+  if (words.dialect == "postgresql") out.dialect = evaluation::SqlDialect::postgresql;
+  if (words.part == "tables") {
+    out.part = Part::tables;
+  } else if (words.part == "data") {
+    out.part = Part::data;
+    TRY(need(!out.subjects.empty(), "--subjects FILE"));
+    TRY(need(!out.records.empty(), "--records FILE"));
+  } else if (!words.part.empty() && words.part != "query") {
+    return wrong_value("--part", words.part, " tables、data 或 query", "tables, data or query");
+  }
+  out.known_at = TRY(read_time("--known-at", words.known_at));
+  if (out.part != Part::query) return out;
+  TRY(need(!words.as_of.empty(), "--as-of DATE"));
+  out.as_of = TRY(read_date("--as-of", words.as_of));
+  return out;
+}
+
 Result<Arguments> finish_standard(const CLI::App& app, Words& words, Arguments out) {
   const CLI::App& standard = *app.get_subcommands().front();
   if (standard.get_subcommands().empty()) {
@@ -245,6 +282,8 @@ Result<Arguments> finish_standard(const CLI::App& app, Words& words, Arguments o
   } else if (command->get_name() == "print") {
     TRY(need(!words.print.standard.empty(), "FILE"));
     out.command = std::move(words.print);
+  } else if (command->get_name() == "sql") {
+    out.command = TRY(finish_sql(words));
   } else {
     TRY(need(!words.test.paths.empty(), "FILE|DIR"));
     out.command = std::move(words.test);

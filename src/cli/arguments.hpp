@@ -13,6 +13,7 @@
 #include "cli/study_arguments.hpp"
 #include "core/date.hpp"
 #include "core/result.hpp"
+#include "evaluation/sql/sql_form.hpp"
 
 namespace sanqu::cli {
 
@@ -64,6 +65,20 @@ struct StandardPrintArguments {
   std::string standards;
 };
 
+/// A standard as SQL: the tables, the query, or the lines of files as INSERT statements.
+struct StandardSqlArguments {
+  enum class Part : std::uint8_t { tables, data, query };
+  std::string standard;
+  std::string catalogue;
+  std::string standards;
+  evaluation::SqlDialect dialect = evaluation::SqlDialect::sqlite;
+  Part part = Part::query;
+  Date as_of;
+  std::optional<Instant> known_at;   // none: now
+  std::string subjects;              // data: file or `-`
+  std::vector<std::string> records;  // data: files or `-`
+};
+
 struct StandardTestArguments {
   std::vector<std::string> paths;  // files or folders
   std::string catalogue;
@@ -80,7 +95,7 @@ struct Arguments {
   std::optional<Lang> lang;   // none: the locale's
   std::optional<Date> today;  // the clock stands at this day's end
   std::variant<HelpArguments, VersionArguments, EvaluateArguments, StandardCheckArguments,
-               StandardPrintArguments, StandardTestArguments, RateArguments, InitArguments,
+               StandardPrintArguments, StandardSqlArguments, StandardTestArguments, RateArguments, InitArguments,
                DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
                SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
                StoreCareArguments, DiffArguments, SimulateArguments, ValidateArguments>

@@ -64,6 +64,9 @@ struct Runner {
   Result<Exit> operator()(const StandardPrintArguments& arguments) const {
     return print_standard_whole(arguments, around);
   }
+  Result<Exit> operator()(const StandardSqlArguments& arguments) const {
+    return standard_as_sql(arguments, around);
+  }
   Result<Exit> operator()(const StandardTestArguments& arguments) const {
     return test_standards(arguments, around);
   }

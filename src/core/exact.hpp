@@ -37,6 +37,9 @@ class Exact {
   constexpr bool is_no_row() const { return den_ == -2; }
   constexpr bool is_error() const { return den_ < 0; }
   constexpr bool is_number() const { return den_ > 0; }
+  /// Of a number; in whatever terms it happens to be kept.
+  constexpr Int128 numerator() const { return num_; }
+  constexpr Int128 denominator() const { return den_; }
 
   Exact operator+(const Exact& other) const;
   Exact operator-(const Exact& other) const;

@@ -178,6 +178,7 @@ std::int64_t MeasureRun::decay_millionths(std::int32_t measure, std::int32_t day
   const auto& firsts = binding_.decay_first[static_cast<std::size_t>(measure)];
   const auto& steps = binding_.plan.measures[static_cast<std::size_t>(measure)].decay;
   if (day == k_missing_narrow) return steps.front().factor.millionths();
+  if (day > binding_.as_of.days()) return 0;  // no window that ends at as_of holds it
   for (std::size_t i = 0; i < firsts.size(); ++i)
     if (day >= firsts[i]) return steps[i].factor.millionths();
   return 0;

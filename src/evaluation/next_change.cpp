@@ -177,6 +177,7 @@ void NextChange::consider_source(const Measure& measure, const Source& source,
     }
     if (source.decay_field >= 0) {
       const std::int64_t date = date_at(source.decay_field, row);
+      if (!is_special(date)) consider(date_of(date), day, best);  // from then on a step holds it
       for (const auto& step : measure.decay)
         if (!is_special(date)) consider(first_day_outside(date_of(date), step.months), day, best);
     }

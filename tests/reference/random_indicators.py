@@ -142,6 +142,8 @@ class IndicatorBuilder(Writer):
     def decay(self, select, class_, months):
         rng = self.rng
         field = select["window"].get("date", self.classes[class_]["event_date"])
+        if rng.random() < 0.3:
+            field = "ended_on"  # may be missing, or after as_of
         bounds = sorted(set(rng.sample([1, 2, 4, 6, 9, 12, 18], rng.randint(0, 2))) | {months})
         bounds = [b for b in bounds if b <= months]
         return {"by": field, "steps": [[b, self.number(0, 1, 2)] for b in bounds]}

@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Every golden case of the standards that ship, by a database: what a person worked out by hand against what
+`sanqu standard sql` makes SQLite or PostgreSQL work out. Then the sample street by the standards for streets,
+against `sanqu evaluate`.
+
+  golden_cases.py --sanqu BIN --database sqlite|postgresql
+
+All cases of a standard with the same dates go into one database: each gets subject and record ids of its own.
+"""
+import argparse
+import collections
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from fractions import Fraction
+
+import yaml
+
+from against_engine import compare, open_database, sql_of
+
+RULES = "rules/standards"
+STREET = "samples/street"
+STREET_CLASSES = ("registrations", "penalties", "repairs", "commendations", "public_benefit",
+                  "commitments", "complaints", "reviews", "dishonesty_list")
+
+
+class TextLoader(yaml.SafeLoader):
+    """Every value as it is written, as the program reads it."""
+
+
+TextLoader.yaml_implicit_resolvers = {}
+
+
+def standards():
+    """{id: file}."""
+    paths = [p for p in glob.glob(f"{RULES}/**/*.yaml", recursive=True) if "/cases/" not in p]
+    found = {}
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            found[yaml.load(file, TextLoader)["standard"]] = path
+    return found
+
+
+def cases_of(name):
+    for path in sorted(glob.glob(f"{RULES}/cases/{name}/*.yaml")):
+        with open(path, encoding="utf-8") as file:
+            for case in yaml.load(file, TextLoader)["cases"]:
+                yield os.path.basename(path), case
+
+
+def own_id(subject_id, number):
+    """A code of the same form; its check digit may fail, which is flagged and used."""
+    return f"{subject_id[:12]}{number:05}{subject_id[17:]}" if len(subject_id) == 18 else f"{subject_id}.{number}"
+
+
+def write_lines(folder, group):
+    """The cases of a group as files of lines; [subject ids]."""
+    ids = []
+    with open(os.path.join(folder, "subjects.ndjson"), "w", encoding="utf-8") as subjects, \
+            open(os.path.join(folder, "records.ndjson"), "w", encoding="utf-8") as records:
+        for number, (_, case) in enumerate(group):
+            ids.append(own_id(case["subject"]["subject_id"], number))
+            subjects.write(json.dumps(case["subject"] | {"subject_id": ids[-1]}) + "\n")
+            for record in case.get("records") or []:
+                line = record | {"record_id": f"{record['record_id']}~{number}"}
+                if record["class"] != "record_status":
+                    line["subject_id"] = ids[-1]
+                records.write(json.dumps(line) + "\n")
+        records.write("\n")
+    return ids
+
+
+def differences_of(case, row):
+    expect = case["expect"]
+    found = []
+
+    def same(what, wanted, got):
+        if wanted != got:
+            found.append((what, wanted, got))
+
+    def same_number(what, wanted, got):
+        same(what, Fraction(wanted), None if got is None else Fraction(got))
+    same("status", expect["status"], row["status"])
+    for word in ("reason", "grade"):
+        if word in expect:
+            same(word, expect[word], row[word])
+    if "points" in expect:
+        same_number("points", expect["points"], row["points"])
+    if "overrides" in expect and row["status"] == "rated":
+        same("overrides", "".join(f"{o};" for o in expect["overrides"]), row["overrides"])
+    for name, points in (expect.get("indicators") or {}).items():
+        same_number(f"indicator {name}", points, row[f"indicator {name}"])
+    return found
+
+
+def run_cases(given, database):
+    failed, count = 0, 0
+    for name, path in sorted(standards().items()):
+        groups = collections.defaultdict(list)
+        for file, case in cases_of(name):
+            groups[(case["as_of"], case.get("known_at"))].append((file, case))
+        for (as_of, known_at), group in sorted(groups.items(), key=str):
+            with tempfile.TemporaryDirectory() as folder:
+                ids = write_lines(folder, group)
+                run = {"standard": os.path.abspath(path), "catalogue": os.path.abspath("rules/catalogue"),
+                       "as_of": as_of, "known_at": known_at or "9999-12-31T00:00:00Z",
+                       "subjects": "subjects.ndjson", "records": ["records.ndjson"]}
+                query, refused = sql_of(given.sanqu, folder, run, database.name, "query")
+                if refused:
+                    print(f"{name}: no SQL form: {refused}")
+                    failed += 1
+                    continue
+                script = "".join(sql_of(given.sanqu, folder, run, database.name, part)[0]
+                                 for part in ("tables", "data"))
+                rows = {row["subject_id"]: row for row in database.run(script, query)}
+            for (file, case), subject in zip(group, ids):
+                count += 1
+                found = differences_of(case, rows[subject])
+                failed += 1 if found else 0
+                for what, wanted, got in found:
+                    print(f"{file} {case['case']}: {what}: expected {wanted}, {database.name} {got}")
+    print(f"{database.name}: {count} golden cases")
+    return failed
+
+
+def run_street(given, database):
+    failed = 0
+    for path in (f"{RULES}/local/qz.tumen_street.yaml", f"{RULES}/local/wendeng.street.yaml",
+                 f"{RULES}/national/cn.base.yaml"):
+        run = {"standard": path, "catalogue": "rules/catalogue", "as_of": "2026-09-30",
+               "known_at": None, "subjects": f"{STREET}/subjects.csv",
+               "records": [f"{STREET}/{name}.csv" for name in STREET_CLASSES]}
+        query, _ = sql_of(given.sanqu, ".", run, database.name, "query")
+        script = "".join(sql_of(given.sanqu, ".", run, database.name, part)[0]
+                         for part in ("tables", "data"))
+        rows = database.run(script, query)
+        engine = subprocess.run(
+            [given.sanqu, "evaluate", "--standard", path, "--subjects", run["subjects"], "--records",
+             *run["records"], "--as-of", run["as_of"], "--format", "ndjson", "--explain"],
+            capture_output=True, text=True, check=True).stdout
+        found = compare([json.loads(line) for line in engine.splitlines()], rows)
+        found += [(r["subject_id"], "status", "", "unchecked") for r in rows if r["status"] == "unchecked"]
+        for subject, column, ours, theirs in found[:8]:
+            print(f"{path} {subject} {column}: engine {ours}, {database.name} {theirs}")
+        failed += 1 if found else 0
+        print(f"{database.name}: {os.path.basename(path)}: {len(rows)} merchants of the street")
+    return failed
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--sanqu", required=True)
+    arguments.add_argument("--database", choices=("sqlite", "postgresql"), required=True)
+    given = arguments.parse_args()
+    given.sanqu = os.path.abspath(given.sanqu)
+    database = open_database(given.database)
+    try:
+        return 1 if run_cases(given, database) + run_street(given, database) else 0
+    finally:
+        database.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
