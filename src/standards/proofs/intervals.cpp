@@ -121,16 +121,15 @@ Reach negated(const Reach& a) {
 }
 
 Reach product(const Reach& a, const Reach& b) {
-  Reach out;
-  bool first = true;
+  End low = End::low_of(a).times(End::low_of(b));
+  End high = low;
   for (const End& x : {End::low_of(a), End::high_of(a)})
     for (const End& y : {End::low_of(b), End::high_of(b)}) {
       const End p = x.times(y);
-      if (first || p.is_below(End::low_of(out))) out.low = p.kept();
-      if (first || End::high_of(out).is_below(p)) out.high = p.kept();
-      first = false;
+      if (p.is_below(low)) low = p;
+      if (high.is_below(p)) high = p;
     }
-  return out;
+  return {low.kept(), high.kept()};
 }
 
 Reach limited(Reach reach, const Reach& floor, const Reach& cap) {

@@ -65,7 +65,7 @@ struct Outcome {
   std::int32_t grade = -1;  // index, best first
   std::string reason;       // where not rated
 };
-/// Evaluates each case as a subject of its own, whatever id it gives; all are of one day.
+/// Evaluates each case as a subject of its own, whatever id it gives, at its own two times.
 using Evaluate = std::function<std::vector<Outcome>(const std::vector<GoldenCase>&)>;
 
 /// One subject before and after one more record.

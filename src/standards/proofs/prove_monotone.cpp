@@ -68,6 +68,18 @@ class Following {
     return out;
   }
 
+  /// Each cause as the override's: what a reader looks up is the rule, then what moves it.
+  static Effect named(Effect effect, const OverrideText& text) {
+    for (Cause* cause : {&effect.rise, &effect.fall}) {
+      if (!*cause) continue;
+      const Title& inner = (*cause)->what;
+      *cause = Obstacle{{"规则“" + text.id + "”的成立与否随记录变化(" + inner.zh + ")",
+                         "override " + text.id + " begins or ends to hold (" + inner.en + ")"},
+                        text.place};
+    }
+    return effect;
+  }
+
   void points_overrides() {
     points = effects_.total();
     points.appear.reset();
@@ -77,7 +89,7 @@ class Following {
       const Override& over = plan_.overrides[i];
       if (!changes_points(over.kind)) continue;
       effects_.set_total(points);
-      const Effect holds = holding(i);
+      const Effect holds = named(holding(i), text_.overrides[i]);
       const Exact amount = Exact::decimal(over.points, plan_.places);
       if (over.kind == OverrideKind::points_add)
         points = either(points, {holds.rise, holds.fall, {}, {}});
@@ -116,7 +128,7 @@ class Following {
     for (std::size_t i = 0; i < plan_.overrides.size(); ++i) {
       const Override& over = plan_.overrides[i];
       if (changes_points(over.kind)) continue;
-      const Effect holds = holding(i);
+      const Effect holds = named(holding(i), text_.overrides[i]);
       const bool last = static_cast<std::size_t>(over.grade) + 1 == plan_.grades.size();
       const bool first = over.grade == 0;
       switch (over.kind) {

@@ -108,24 +108,19 @@ class Searching {
     }
   }
 
-  /// Cases of one day together, as the evaluator wants them.
   void try_pairs(const std::vector<Pair>& pairs, std::vector<const MonotoneLine*>& wanted) {
-    std::map<Date, std::vector<std::size_t>> by_day;
-    for (std::size_t i = 0; i < pairs.size(); ++i) by_day[pairs[i].before.as_of].push_back(i);
-    for (const auto& [day, indices] : by_day) {
-      std::vector<GoldenCase> cases;
-      for (const std::size_t i : indices) {
-        cases.push_back(pairs[i].before);
-        cases.push_back(pairs[i].after);
-      }
-      const std::vector<Outcome> outcomes = evaluate_(cases);
-      for (std::size_t n = 0; n < indices.size(); ++n) {
-        const Outcome& before = outcomes[2 * n];
-        const Outcome& after = outcomes[2 * n + 1];
-        if (!before.valid || !after.valid) continue;
-        out_.cases += 1;
-        judge(pairs[indices[n]], before, after, wanted);
-      }
+    std::vector<GoldenCase> cases;
+    for (const Pair& pair : pairs) {
+      cases.push_back(pair.before);
+      cases.push_back(pair.after);
+    }
+    const std::vector<Outcome> outcomes = evaluate_(cases);
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const Outcome& before = outcomes[2 * i];
+      const Outcome& after = outcomes[2 * i + 1];
+      if (!before.valid || !after.valid) continue;
+      out_.cases += 1;
+      judge(pairs[i], before, after, wanted);
     }
   }
 
