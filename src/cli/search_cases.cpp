@@ -132,6 +132,7 @@ void evaluate_group(const standards::Plan& plan, const catalogue::Catalogue& cat
     out.rated = results.reason[s] == evaluation::k_rated;
     out.points = results.points[s];
     out.grade = results.grade[s];
+    out.subject_id = snapshot.subject_ids[s];
     if (!out.rated) out.reason = evaluation::reason_id(plan, results.reason[s]);
   }
 }

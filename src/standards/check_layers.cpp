@@ -37,7 +37,10 @@ class Look {
     const Node& at = c_.plan.node(node);
     if (at.kind == NodeKind::table) {
       const PlanTable& table = c_.plan.tables[static_cast<std::size_t>(at.index)];
-      if (!is_total(table)) return table.id;
+      const bool no_key_misses =
+          std::none_of(at.children.begin(), at.children.end(),
+                       [&](std::int32_t key) { return c_.plan.node(key).may_miss; });
+      if (!is_total(table) && !(table.complete && no_key_misses)) return table.id;
     }
     if (at.kind == NodeKind::measure) return open_table_in(at.index);
     for (const std::int32_t child : at.children)
@@ -98,8 +101,8 @@ class LayerCheck {
 
   void check_indicator(std::size_t index) {
     const IndicatorText& text = *c_.indicator_texts[index];
-    if (!c_.text.is_childs(text.layer)) return;
     const Indicator& plan = c_.plan.indicators[index];
+    if (!c_.text.is_childs(text.layer) || plan.measure < 0) return;  // -1: reported already
     const auto dimension = static_cast<std::size_t>(plan.dimension);
     const DimensionText& around = c_.text.dimensions[dimension];
     const bool leaves = text.missing == MissingRule::not_rated ||

@@ -3,7 +3,6 @@
 #include "standards/compile.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "standards/errors.hpp"
@@ -27,10 +26,8 @@ void compile_identity(Compiler& c) {
 
 /// "No natural person is ever scored": there is no such kind, and asking for one is its own refusal.
 void compile_kinds(Compiler& c) {
-  constexpr std::array<std::string_view, 7> k_people = {
-      "natural_person", "person", "individual", "resident", "people", "自然人", "居民"};
   for (const std::string& id : c.text.scope.kinds) {
-    if (std::find(k_people.begin(), k_people.end(), id) != k_people.end()) {
+    if (names_people(id)) {
       c.report(k_natural_person, c.text.scope.place, {id});
       continue;
     }

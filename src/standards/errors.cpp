@@ -100,7 +100,7 @@ const ErrorCode k_constant_wanted = {
 
 const ErrorCode k_natural_person = {
     "standard.natural_person", "“{0}”指自然人:本平台不评价任何自然人",
-    "`{0}` is a natural person: no natural person is ever evaluated here",
+    "`{0}` stands for natural persons: no natural person is ever evaluated here",
     "评价对象只能是企业、其他组织、事业单位和个体工商户(以经营者身份)。",
     "Only enterprises, other organisations, public institutions and individual businesses can be "
     "evaluated."};

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "standards/compile_expression.hpp"
 #include "standards/errors.hpp"
 
 namespace sanqu::standards {
@@ -123,6 +124,10 @@ class Joining {
   void take_scope() {
     for (const std::string& kind : child_.scope.kinds) {
       const auto& known = out_.scope.kinds;
+      if (names_people(kind)) {
+        report(k_natural_person, child_.scope.place, {kind});
+        continue;
+      }
       if (std::find(known.begin(), known.end(), kind) == known.end())
         may_not(child_.scope.place, "scope.kinds: " + kind, out_.scope.place);
     }

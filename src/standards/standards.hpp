@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The standards room: the standard language, from text to a compiled plan (docs/standard-language.md).
 // Owns: parsing, layers, the compiler with its duties, golden cases, printing. Never: touches storage or records.
-// Start at `load_standard`; the steps are parse.cpp -> layers.cpp (layer_join.cpp) -> compile.cpp, and plan.hpp is what comes out.
+// Start at `load_standard`; the steps are parse.cpp -> layers.cpp (layer_join.cpp) -> compile.cpp; plan.hpp is what comes out.
 #pragma once
 
 #include <functional>

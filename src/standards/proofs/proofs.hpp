@@ -64,6 +64,7 @@ struct Outcome {
   std::int64_t points = 0;
   std::int32_t grade = -1;  // index, best first
   std::string reason;       // where not rated
+  std::string subject_id;   // under which it was evaluated
 };
 /// Evaluates each case as a subject of its own, whatever id it gives, at its own two times.
 using Evaluate = std::function<std::vector<Outcome>(const std::vector<GoldenCase>&)>;

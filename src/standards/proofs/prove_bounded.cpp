@@ -64,7 +64,10 @@ class Bounding {
   /// What one more record can change; none: as much as the indicator reaches.
   std::optional<Exact> one_record(const Indicator& indicator) const {
     const Measure& measure = plan_.measures[static_cast<std::size_t>(indicator.measure)];
-    if (measure.sources.empty()) return Exact{};  // it reads no record itself
+    const bool others = reads_others(measure.expression) || reads_others(measure.per) ||
+                        reads_others(indicator.points.node);
+    if (others) return std::nullopt;
+    if (measure.sources.empty()) return Exact{};  // it reads no record, itself or by others
     if (measure.group || measure.per >= 0) return std::nullopt;
     switch (measure.aggregate) {
       case Aggregate::each: return largest_size(intervals_.record(measure));
@@ -74,6 +77,15 @@ class Bounding {
       case Aggregate::sum: return mapped(indicator, largest_size(intervals_.record(measure)));
       default: return std::nullopt;
     }
+  }
+
+  bool reads_others(std::int32_t index) const {
+    if (index < 0) return false;
+    const Node& node = plan_.node(index);
+    if (node.kind == NodeKind::indicator_value || node.kind == NodeKind::indicator_points)
+      return true;
+    return std::any_of(node.children.begin(), node.children.end(),
+                       [&](std::int32_t child) { return reads_others(child); });
   }
 
   /// The most that a step of that size in the value makes in the points.

@@ -46,6 +46,7 @@ void Samples::look_through() {
     for (const std::int32_t node : {measure.expression, measure.per})
       if (node >= 0) open.emplace_back(node, -1);
   }
+  look_at_points();
   if (plan_.where >= 0) open.emplace_back(plan_.where, -1);
   for (const Reason& reason : plan_.reasons)
     if (reason.when >= 0) open.emplace_back(reason.when, -1);
@@ -63,6 +64,10 @@ void Samples::look_through() {
     open.pop_back();
     const Node& node = plan_.node(index);
     for (const std::int32_t child : node.children) open.emplace_back(child, record_class);
+    if (is_name(node) && node.type == ValueType::number) {  // read, whatever it is compared with
+      const std::int64_t one = pow10(node.places);
+      compared_[key_of(node, record_class)].insert({0, one, 100 * one, 10'000 * one});
+    }
     for (std::size_t i = 0; i < node.children.size(); ++i) {
       const Node& name = plan_.node(node.children[i]);
       if (!is_name(name)) continue;
@@ -81,6 +86,20 @@ void Samples::look_through() {
         for (const auto& bound : {cell.low, cell.high})
           if (bound) values.insert(units_at(*bound, name.places).value_or(0));
       }
+    }
+  }
+}
+
+/// The bounds of steps and lines, where the value is a field: latest(fine), max(level).
+void Samples::look_at_points() {
+  for (const Indicator& indicator : plan_.indicators) {
+    const Measure& measure = plan_.measures[static_cast<std::size_t>(indicator.measure)];
+    for (const Source& source : measure.sources) {
+      if (source.value < 0 || plan_.node(source.value).kind != NodeKind::field) continue;
+      const Node& field = plan_.node(source.value);
+      auto& values = compared_[{source.class_index, field.index}];
+      for (const PointsPair& pair : indicator.points.pairs)
+        values.insert(units_at(pair.bound, field.places).value_or(0));
     }
   }
 }
@@ -178,21 +197,39 @@ std::vector<CaseRecord> Samples::records(std::int32_t class_index, Date as_of,
     if (out.size() < most && std::none_of(out.begin(), out.end(), same))
       out.push_back(std::move(record));
   };
+  // What may be changed, and to what.
+  std::vector<std::pair<std::string, Texts>> choices;
+  for (std::size_t i = 0; i < record_class.fields.size(); ++i) {
+    const auto compared = compared_.find({class_index, static_cast<std::int32_t>(i)});
+    if (compared == compared_.end()) continue;
+    Texts texts = texts_for(record_class.fields[i], compared->second, as_of);
+    if (!texts.empty()) choices.emplace_back(record_class.fields[i].id, std::move(texts));
+  }
+  const std::string event =
+      record_class.fields[static_cast<std::size_t>(record_class.event_date)].id;
+  const auto change = [&](CaseRecord& record, const std::string& name, const std::string& text) {
+    if (name == event)
+      std::erase_if(record.values, [](const CaseValue& v) { return v.name == "event_date"; });
+    set_value(record.values, name, text);
+  };
   for (const CaseRecord& one : from) add(one);
-  for (const CaseRecord& one : from) {
-    for (std::size_t i = 0; i < record_class.fields.size(); ++i) {
-      const auto compared = compared_.find({class_index, static_cast<std::int32_t>(i)});
-      if (compared == compared_.end()) continue;
-      for (const std::string& text : texts_for(record_class.fields[i], compared->second, as_of)) {
+  for (const CaseRecord& one : from)
+    for (const auto& [name, texts] : choices)
+      for (const std::string& text : texts) {
         CaseRecord changed = one;
-        const bool is_event = static_cast<std::int32_t>(i) == record_class.event_date;
-        const auto old = std::find_if(changed.values.begin(), changed.values.end(),
-                                      [](const CaseValue& v) { return v.name == "event_date"; });
-        if (is_event && old != changed.values.end()) changed.values.erase(old);
-        set_value(changed.values, record_class.fields[i].id, text);
-        add(std::move(changed));
+        change(changed, name, text);
+        if (out.size() < most * 2 / 3) add(std::move(changed));
       }
-    }
+  // Several fields at once, always the same ones: a small generator with a fixed beginning.
+  std::uint32_t state = 1;
+  const auto draw = [&](std::size_t below) {
+    state = state * 1'664'525U + 1'013'904'223U;
+    return static_cast<std::size_t>(state >> 8U) % below;
+  };
+  for (std::size_t tries = 0; tries < most && out.size() < most && !from.empty(); ++tries) {
+    CaseRecord changed = from[draw(from.size())];
+    for (const auto& [name, texts] : choices) change(changed, name, texts[draw(texts.size())]);
+    add(std::move(changed));
   }
   return out;
 }

@@ -25,6 +25,7 @@ class Samples {
  private:
   using Texts = std::vector<std::string>;
   void look_through();
+  void look_at_points();
   void look_at_window(const Source& source, const Measure& measure);
   Texts texts_for(const catalogue::Field& field, const std::set<std::int64_t>& units,
                   Date as_of) const;

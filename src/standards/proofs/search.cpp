@@ -180,7 +180,10 @@ std::string one_case(const GoldenCase& golden, const Outcome& outcome, const std
   std::string out = fmt::format("  - case: {}\n    title: {{zh: {}, en: {}}}\n    as_of: {}\n", id,
                                 quoted(title.zh), quoted(title.en), golden.as_of.text());
   if (golden.known_at) out += "    known_at: " + quoted(golden.known_at->text()) + "\n";
-  out += "    subject: " + mapping(golden.subject) + "\n";
+  std::vector<CaseValue> subject = golden.subject;
+  std::erase_if(subject, [](const CaseValue& value) { return value.name == "subject_id"; });
+  subject.insert(subject.begin(), {"subject_id", outcome.subject_id, {}});
+  out += "    subject: " + mapping(subject) + "\n";
   if (!golden.records.empty()) out += "    records:\n";
   for (const CaseRecord& record : golden.records) out += "      - " + mapping(record.values) + "\n";
   if (!outcome.rated)
