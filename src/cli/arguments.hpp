@@ -57,6 +57,7 @@ struct StandardCheckArguments {
   std::string catalogue;
   std::string standards;
   bool strict = false;  // warnings end with exit 1
+  bool proofs = false;  // the proofs line by line, and the search for counter-examples
   std::optional<Format> format;
 };
 

@@ -55,7 +55,7 @@ usage: sanqu COMMAND [OPTIONS]
 
   evaluate          evaluate subjects by a standard: from a store, or from files without one
   standard check    check a standard: all findings with their places
-  standard print    print a standard whole, with its parent, each part with its source
+  standard print    print a standard whole, with its parents, each part with its source
   standard test     run a standard's cases
   standard simulate change figures and see who rises and falls
   standard diff     two standards over the same subjects
@@ -201,7 +201,7 @@ constexpr std::string_view k_standard_en = R"(check, print, test and study stand
 usage: sanqu standard check|print|test|propose|proposals|approve|publish|simulate|diff|validate ...
 
   check   check a standard: all findings with their places
-  print   print a standard whole, with its parent
+  print   print a standard whole, with its parents
   test    run a standard's cases
   propose   propose a standard for somebody else to approve
   proposals what waits to be approved
@@ -222,6 +222,7 @@ constexpr std::string_view k_check_zh = R"(检查标准:列出全部问题,每�
   --catalogue DIR       目录所在文件夹;不写时用程序旁边或当前文件夹的 rules/catalogue
   --standards DIR       到哪里找上级标准;不写时在标准文件周围找
   --strict              有警告时退出码为 1
+  --proofs              逐项列出证明(有界、单调);不能证明的,找反例并写成算例
   --format table|json|csv|ndjson   不写时:终端 table,否则 json
   --lang zh|en          语言
 
@@ -239,6 +240,7 @@ usage: sanqu standard check FILE [OPTIONS]
   --catalogue DIR       the catalogue's folder; else rules/catalogue beside the program or in this folder
   --standards DIR       where parents are looked for; else around the standard's file
   --strict              warnings end with exit code 1
+  --proofs              the proofs line by line (bounded, monotone); what isn't proved: a search for counter-examples
   --format table|json|csv|ndjson   else table for a terminal, json otherwise
   --lang zh|en          language
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `sanqu standard check` and `print`: what the compiler finds, as the result of the command.
 #include <fmt/core.h>
+#include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "cli/commands.hpp"
+#include "cli/proofs_out.hpp"
 #include "cli/rule_files.hpp"
 #include "cli/wording.hpp"
 #include "core/csv_line.hpp"
@@ -51,7 +55,7 @@ void write_for_people(const std::vector<Finding>& findings, std::string_view nam
 }
 
 void write_findings(const std::vector<Finding>& findings, std::string_view name, std::size_t errors,
-                    Format format, const Surroundings& around) {
+                    Format format, const std::string& proofs, const Surroundings& around) {
   if (format == Format::table) return write_for_people(findings, name, errors, around);
   std::string text;
   if (format == Format::csv) text = "severity,code,file,line,column,field,text,hint\r\n";
@@ -64,8 +68,21 @@ void write_findings(const std::vector<Finding>& findings, std::string_view name,
     text += finding_json(findings[i], around.lang);
     text += format == Format::json && i + 1 < findings.size() ? ",\n" : "\n";
   }
-  if (format == Format::json) text += "]}\n";
+  if (format == Format::json)
+    text += proofs.empty() ? "]}\n" : fmt::format("],\"proofs\":{}}}\n", proofs);
   around.out.write(text);
+}
+
+/// The standard's golden cases; files that can't be read are `standard test`'s to report.
+std::vector<standards::GoldenCase> golden_cases(const std::string& path, const std::string& id) {
+  std::vector<standards::GoldenCase> out;
+  for (const std::string& file : list_case_files(path, id)) {
+    const auto text = read_file(file);
+    if (!text) continue;
+    auto cases = standards::parse_cases(file, *text);
+    if (cases) std::ranges::move(*cases, std::back_inserter(out));
+  }
+  return out;
 }
 
 }  // namespace
@@ -86,9 +103,20 @@ Result<Exit> check_standard(const StandardCheckArguments& arguments, const Surro
   const std::size_t errors = loaded ? 0 : findings.size();
   const Format format =
       arguments.format.value_or(around.out_is_terminal ? Format::table : Format::json);
+  std::optional<Proofs> proofs;
+  if (loaded && (arguments.proofs || format == Format::table)) {
+    auto seeds = arguments.proofs ? golden_cases(arguments.standard, loaded->plan.id)
+                                  : std::vector<standards::GoldenCase>();
+    proofs = prove(*loaded, catalogue, std::move(seeds), arguments.proofs);
+  }
+  const bool with_json = proofs && arguments.proofs && format == Format::json;
   write_findings(findings, loaded ? loaded->plan.name() : arguments.standard, errors, format,
-                 around);
+                 with_json ? proofs_json(*proofs, *loaded, catalogue, around.lang) : "", around);
   if (!loaded) return Exit::unusable;
+  if (format == Format::table && arguments.proofs)
+    write_proofs(*proofs, *loaded, catalogue, around);
+  else if (format == Format::table)
+    write_proofs_short(*proofs, around);
   return arguments.strict && !findings.empty() ? Exit::refused : Exit::done;
 }
 

@@ -53,7 +53,7 @@ Result<std::vector<standards::KeptFile>> read_standard_files(const std::string& 
   std::vector<standards::KeptFile> files;
   auto file = TRY(read_standard_file(path));
   const auto find_parent = parents_around(path, standards_folder);
-  while (true) {
+  for (std::size_t level = 0; level < standards::k_layers_max; ++level) {
     const auto text = TRY(standards::parse_standard(file.path, file.text));
     files.push_back({fs::path(file.path).filename().string(), file.text});
     if (text.parent_id.empty()) return files;
@@ -61,6 +61,7 @@ Result<std::vector<standards::KeptFile>> read_standard_files(const std::string& 
     if (!parent) return files;  // the compiler says which one is missing
     file = std::move(*parent);
   }
+  return files;  // a circle, or too many levels: said by the compiler too
 }
 
 Result<Exit> init_store(const InitArguments& arguments, const Surroundings& around) {

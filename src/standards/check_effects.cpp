@@ -165,6 +165,7 @@ void check_totals(Compiler& c) {
     const Dimension& dimension = c.plan.dimensions[i];
     Reach reach = dimension_reach(c, dimension);
     limit_dimension(c, dimension, c.text.dimensions[i].place, reach);
+    c.plan.dimensions[i].reach = reach;
     if (c.plan.missing_dimension == MissingDimension::zero) {
       if (reach.low && !reach.low->is_negative()) reach.low = Exact{};
       if (reach.high && reach.high->is_negative()) reach.high = Exact{};
@@ -184,7 +185,7 @@ void check_totals(Compiler& c) {
     const Exact cap = as_exact(c.plan.cap, c.plan.places);
     if (!total.high || below(cap, *total.high)) total.high = cap;
   }
-  c.total_reach = total;
+  c.plan.total_reach = total;
   if (!total.low || !total.high) return;
   const Exact range = *total.high - *total.low;
   for (std::size_t i = 0; i < c.plan.indicators.size(); ++i) {

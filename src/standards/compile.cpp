@@ -3,7 +3,6 @@
 #include "standards/compile.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "standards/errors.hpp"
@@ -27,10 +26,8 @@ void compile_identity(Compiler& c) {
 
 /// "No natural person is ever scored": there is no such kind, and asking for one is its own refusal.
 void compile_kinds(Compiler& c) {
-  constexpr std::array<std::string_view, 7> k_people = {
-      "natural_person", "person", "individual", "resident", "people", "自然人", "居民"};
   for (const std::string& id : c.text.scope.kinds) {
-    if (std::find(k_people.begin(), k_people.end(), id) != k_people.end()) {
+    if (names_people(id)) {
       c.report(k_natural_person, c.text.scope.place, {id});
       continue;
     }
@@ -49,14 +46,15 @@ void compile_kinds(Compiler& c) {
 }
 
 void compile_scope(Compiler& c) {
+  std::vector<ExpressionText> texts = c.text.scope.narrowed;
+  if (c.text.scope.where.given()) texts.insert(texts.begin(), c.text.scope.where);
   std::vector<std::int32_t> wheres;
-  for (const ExpressionText* where : {&c.text.scope.where, &c.text.scope.where_child}) {
-    if (!where->given()) continue;
-    const std::int32_t node = c.expressions.compile_truth(*where, NameScope{});
+  for (const ExpressionText& where : texts) {
+    const std::int32_t node = c.expressions.compile_truth(where, NameScope{});
     if (node >= 0) wheres.push_back(node);
   }
   if (wheres.size() == 1) c.plan.where = wheres[0];
-  if (wheres.size() == 2) c.plan.where = c.expressions.logic(NodeKind::and_, std::move(wheres));
+  if (wheres.size() > 1) c.plan.where = c.expressions.logic(NodeKind::and_, std::move(wheres));
   for (const ReasonText& text : c.text.scope.not_rated) {
     for (const Reason& before : c.plan.reasons)
       if (before.id == text.id) c.report(k_duplicate_id, text.place, {text.id});
@@ -126,9 +124,11 @@ Result<Plan> compile(const StandardText& text, const catalogue::Catalogue& catal
   // From here on every indicator has its measure, its points and its reach.
   check_adverse(c);
   check_totals(c);
+  if (c.errors.empty()) check_same_records(c);
   compile_grades(c);
   compile_overrides(c);
   compile_rank(c);
+  check_layers(c);
   if (!c.errors.empty()) return refuse_all(std::move(c.errors));
   if (warnings != nullptr) *warnings = std::move(c.warnings);
   return std::move(c.plan);

@@ -12,11 +12,6 @@
 
 namespace sanqu::standards {
 
-/// What a value, an indicator or a total can reach; a side that is none is not bounded by the text.
-struct Reach {
-  std::optional<Exact> low;
-  std::optional<Exact> high;
-};
 Reach sum_of(const Reach& a, const Reach& b);
 Reach product_of(const Reach& a, const Exact& factor_low, const Exact& factor_high);
 
@@ -39,13 +34,16 @@ struct Compiler {
   ExpressionCompiler expressions;
   std::vector<const IndicatorText*> indicator_texts;  // by indicator index
   std::vector<Reach> indicator_reach;
-  Reach total_reach;
 };
 
 /// A node without names but parameters, -1 where the text gives none. (compile_indicator.cpp)
 std::int32_t compile_limit(Compiler& c, const ExpressionText& text);
 /// The values that such a node takes over all dates. (compile_indicator.cpp)
 Reach limit_reach(const Compiler& c, std::int32_t node);
+
+/// `as_of`, `points`, `min`, ...: a table or parameter of that name would be read in its place. (compile_table.cpp)
+void refuse_reserved(Compiler& c, const std::string& id, const Place& place, const char* zh,
+                     const char* en);
 
 /// A measure's index, or -1 when something was reported. (compile_measure.cpp)
 std::int32_t compile_measure(Compiler& c, const MeasureText& text);
@@ -59,5 +57,7 @@ void compile_grades(Compiler& c);      // compile_grade.cpp
 void compile_overrides(Compiler& c);   // compile_grade.cpp
 void check_adverse(Compiler& c);       // check_effects.cpp
 void check_totals(Compiler& c);        // check_effects.cpp
+void check_same_records(Compiler& c);  // check_records.cpp
+void check_layers(Compiler& c);        // check_layers.cpp
 
 }  // namespace sanqu::standards

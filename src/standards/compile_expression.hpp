@@ -111,6 +111,9 @@ class ExpressionCompiler {
   Errors& errors_;
 };
 
+/// Whether a name that nothing here bears is meant for natural persons: `resident`, `resident_conduct`, 居民.
+bool names_people(std::string_view word);
+
 /// The name of a unit or type in messages.
 std::string unit_text(Unit unit, Lang lang);
 std::string type_text(ValueType type, Lang lang);

@@ -37,7 +37,7 @@ std::string unit_on(const Scale& scale, std::int64_t units) {
 
 /// Overrides that set, add or take points move the total before the grade is read.
 Reach reach_after_overrides(const Compiler& c) {
-  Reach reach = c.total_reach;
+  Reach reach = c.plan.total_reach;
   for (const OverrideText& over : c.text.overrides) {
     Exact points = Exact::decimal(over.points.units, over.points.places);
     if (over.kind == OverrideKind::points_set) {

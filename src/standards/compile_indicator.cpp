@@ -224,13 +224,15 @@ void compile_indicator(Compiler& c, std::int32_t index) {
     }
   }
   c.indicator_reach[static_cast<std::size_t>(index)] = reach;
+  out.reach = reach;
   c.plan.indicators[static_cast<std::size_t>(index)] = std::move(out);
 }
 
 void declare(Compiler& c) {
   for (const DimensionText& text : c.text.dimensions) {
     const auto dimension_index = static_cast<std::int32_t>(c.plan.dimensions.size());
-    if (!c.expressions.dimension_of.emplace(text.id, dimension_index).second)
+    if (c.expressions.indicator_of.contains(text.id) ||
+        !c.expressions.dimension_of.emplace(text.id, dimension_index).second)
       c.report(k_duplicate_id, text.place, {text.id});
     Dimension dimension;
     dimension.id = text.id;

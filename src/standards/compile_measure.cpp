@@ -18,6 +18,10 @@ namespace {
 const RecordClass* find_class(Compiler& c, const std::string& id, const Place& place,
                               std::int32_t& index) {
   index = c.catalogue.find_class(id);
+  if (index < 0 && names_people(id)) {
+    c.report(k_natural_person, place, {id});
+    return nullptr;
+  }
   if (index < 0) {
     std::vector<std::string> known;
     for (const RecordClass& candidate : c.catalogue.classes) known.push_back(candidate.id);
@@ -35,6 +39,10 @@ const RecordClass* find_class(Compiler& c, const std::string& id, const Place& p
 std::int32_t find_field(Compiler& c, const RecordClass& record_class, const std::string& id,
                         const Place& place) {
   const std::int32_t index = record_class.find_field(id);
+  if (index < 0 && names_people(id)) {
+    c.report(k_natural_person, place, {id});
+    return -1;
+  }
   if (index < 0) {
     std::vector<std::string> known;
     for (const auto& field : record_class.fields) known.push_back(field.id);

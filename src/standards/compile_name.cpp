@@ -42,13 +42,19 @@ std::vector<std::string> with_hint(const std::string& name, const std::vector<st
   return {name, "可用:" + list, "Known: " + list};
 }
 
-bool is_person_word(std::string_view word) {
-  constexpr std::array<std::string_view, 6> k_words = {"natural_person", "person",   "individual",
-                                                       "resident",       "citizens", "people"};
-  return std::find(k_words.begin(), k_words.end(), word) != k_words.end();
-}
-
 }  // namespace
+
+bool names_people(std::string_view word) {
+  constexpr std::array<std::string_view, 9> k_words = {"natural_person", "person",    "individual",
+                                                       "resident",       "residents", "citizens",
+                                                       "people",         "自然人",    "居民"};
+  return std::any_of(k_words.begin(), k_words.end(), [&](std::string_view known) {
+    if (!word.starts_with(known)) return false;
+    const std::string_view rest = word.substr(known.size());
+    // `individual_business` is a business.
+    return rest.empty() || (rest[0] == '_' && known != "individual") || rest[0] == '.';
+  });
+}
 
 std::int32_t ExpressionCompiler::constant(Decimal decimal, Unit unit) {
   Node node;
@@ -228,7 +234,7 @@ std::int32_t ExpressionCompiler::built_in_name(const Expression& tree, const Sit
 /// The refusal of a name that nothing here is called, with what is near.
 std::int32_t ExpressionCompiler::unknown_name(const Expression& tree, const Site& site) {
   const NameScope& scope = site.scope;
-  if (is_person_word(tree.name)) return report(k_natural_person, place_of(tree, site), {tree.name});
+  if (names_people(tree.name)) return report(k_natural_person, place_of(tree, site), {tree.name});
   if (scope.record_class == nullptr && !scope.attributes && scope.value == nullptr) {
     return report(k_constant_wanted, place_of(tree, site), {tree.name});
   }
@@ -253,8 +259,7 @@ std::int32_t ExpressionCompiler::code_literal(const Expression& tree, const Node
     return add(std::move(node));
   }
   if (like.code_set == k_kind_set) {
-    if (is_person_word(tree.name))
-      return report(k_natural_person, place_of(tree, site), {tree.name});
+    if (names_people(tree.name)) return report(k_natural_person, place_of(tree, site), {tree.name});
     node.imm = catalogue_.find_kind(tree.name);
     if (node.imm < 0) return report(k_unknown_kind, place_of(tree, site), {tree.name, "", ""});
     return add(std::move(node));

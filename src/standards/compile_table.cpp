@@ -35,6 +35,7 @@ std::string bounds_text(const ParameterText& text) {
 }
 
 void compile_parameter(Compiler& c, const ParameterText& text) {
+  refuse_reserved(c, text.id, text.place, "参数", "parameter");
   const auto unit = unit_of(text.unit.empty() ? "number" : text.unit);
   if (!unit) {
     c.report(yaml_errors::k_wrong_word, text.place, {"unit", text.unit, unit_words()});
@@ -55,7 +56,8 @@ void compile_parameter(Compiler& c, const ParameterText& text) {
         text.low && Exact::compare(exact, Exact::decimal(text.low->units, text.low->places)) < 0;
     const bool above =
         text.high && Exact::compare(exact, Exact::decimal(text.high->units, text.high->places)) > 0;
-    if (below || above) c.report(k_parameter_bounds, text.place, {text.id, bounds_text(text)});
+    if (below || above)
+      c.report(k_parameter_bounds, text.place, {text.id, bounds_text(text), "", ""});
     parameter.values.push_back({from, units.value_or(0)});
   }
   if (parameter.values.empty()) parameter.values.push_back({Date::min(), 0});
@@ -232,6 +234,16 @@ void compile_table(Compiler& c, const TableText& text) {
 
 }  // namespace
 
+void refuse_reserved(Compiler& c, const std::string& id, const Place& place, const char* zh,
+                     const char* en) {
+  constexpr std::array<std::string_view, 19> k_words = {
+      "as_of", "value",        "points",         "kind",         "subject",  "present", "missing",
+      "has",   "months_since", "months_between", "days_between", "min",      "max",     "abs",
+      "round", "if",           "value_of",       "points_of",    "record_id"};
+  if (std::find(k_words.begin(), k_words.end(), id) != k_words.end())
+    c.report(k_reserved_name, place, {id, zh, en});
+}
+
 std::int32_t match_row(const PlanTable& table, const std::vector<TableKeyValue>& keys) {
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     bool all = true;
@@ -254,6 +266,7 @@ void compile_tables(Compiler& c) {
   for (const TableText& table : c.text.tables) {
     if (c.expressions.table_of.contains(table.id))
       c.report(k_duplicate_id, table.place, {table.id});
+    refuse_reserved(c, table.id, table.place, "对照表", "table");
     compile_table(c, table);
   }
 }

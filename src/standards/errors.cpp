@@ -100,7 +100,7 @@ const ErrorCode k_constant_wanted = {
 
 const ErrorCode k_natural_person = {
     "standard.natural_person", "“{0}”指自然人:本平台不评价任何自然人",
-    "`{0}` is a natural person: no natural person is ever evaluated here",
+    "`{0}` stands for natural persons: no natural person is ever evaluated here",
     "评价对象只能是企业、其他组织、事业单位和个体工商户(以经营者身份)。",
     "Only enterprises, other organisations, public institutions and individual businesses can be "
     "evaluated."};
@@ -201,6 +201,9 @@ const ErrorCode k_override_needs = {"standard.override_effect", "规则“{0}”
                                     "Override {0} needs exactly one effect",
                                     "veto、cap、floor、set、step_up、step_down、points 之一。",
                                     "One of veto, cap, floor, set, step_up, step_down, points."};
+const ErrorCode k_points_amount = {
+    "standard.points_amount", "规则“{0}”的 {1} 不能是负数", "Override {0}: {1} can't be negative",
+    "加分写 add,扣分写 take。", "add gives points, take takes them."};
 const ErrorCode k_rank_needed = {"standard.rank_needed", "按百分位定级需要 rank 一节",
                                  "Grades by percentile need a rank section", "", ""};
 const ErrorCode k_points_needed = {
@@ -209,7 +212,7 @@ const ErrorCode k_points_needed = {
     "补上一行 points: {places: 0},或写 grades: {by: conditions, scale: [...]}。",
     "Add a line points: {places: 0}, or write grades: {by: conditions, scale: [...]}."};
 const ErrorCode k_parameter_bounds = {"standard.parameter_bounds", "参数“{0}”超出允许范围 {1}",
-                                      "Parameter {0} is outside its bounds {1}", "", ""};
+                                      "Parameter {0} is outside its bounds {1}", "{2}", "{3}"};
 const ErrorCode k_parameter_values = {
     "standard.parameter_values", "参数“{0}”没有值,或日期没有逐个递增",
     "Parameter {0} has no value, or its dates do not rise", "", ""};
@@ -223,15 +226,19 @@ const ErrorCode k_too_many = {"standard.too_many", "{0}太多(最多 {1})",
 const ErrorCode k_range = {"standard.range", "数值“{0}”放不下", "The figure {0} does not fit", "",
                            ""};
 
-const ErrorCode k_parent_missing = {
-    "standard.parent_missing", "找不到上级标准 {0}", "The parent standard {0} was not found",
-    "把它放在同一文件夹树中。", "Put it into the same tree of folders."};
+const ErrorCode k_parent_missing = {"standard.parent_missing", "找不到上级标准 {0}(层级:{1})",
+                                    "The parent standard {0} was not found (layers: {1})",
+                                    "把它放在同一文件夹树中。",
+                                    "Put it into the same tree of folders."};
 const ErrorCode k_parent_version = {"standard.parent_version", "上级标准“{0}”要写明版本",
                                     "The parent `{0}` needs an exact version",
                                     "写作 cn.base@2.0.0。", "Write cn.base@2.0.0."};
-const ErrorCode k_parent_levels = {
-    "standard.parent_levels", "上级标准 {0} 自己又有上级;本版本只支持一层",
-    "The parent {0} has a parent itself; this version allows one level", "", ""};
+const ErrorCode k_parent_levels = {"standard.parent_levels", "层级太多:最多 {0} 级(层级:{1})",
+                                   "Too many levels: at most {0} (layers: {1})", "", ""};
+const ErrorCode k_parent_circle = {"standard.parent_circle",
+                                   "上级标准绕成一圈:又回到 {0}(层级:{1})",
+                                   "The layers go round in a circle: {0} again (layers: {1})",
+                                   "改其中一个 extends。", "Change one of the extends."};
 const ErrorCode k_child_may_not = {"standard.child_may_not", "下级标准不能改“{0}”(上级:{1})",
                                    "A child may not change {0} (parent: {1})",
                                    "见 docs/standard-language.md 第 9 节。",
@@ -240,10 +247,47 @@ const ErrorCode k_child_loosens = {
     "standard.child_loosens", "下级标准的规则“{0}”会放宽上级(上级:{1})",
     "Override {0} of the child would loosen the parent ({1})", "下级只能加从严的规则。",
     "A child may only add overrides that lower."};
+const ErrorCode k_child_widens = {
+    "standard.child_widens", "参数“{0}”的界限 {1} 超出上级的 {2}(上级:{3})",
+    "The bounds {1} of parameter {0} leave those of the parent, {2} ({3})",
+    "下级可以收窄界限,不能放宽。", "A child may narrow the bounds, not widen them."};
+const ErrorCode k_child_dilutes = {
+    "standard.child_dilutes", "加入“{0}”会冲淡上级的{1}(上级:{3})",
+    "Adding {0} would thin out {2} of the parent ({3})", "加到求和的维度,或另设维度。",
+    "Put it into a dimension that is a sum, or into one of its own."};
+const ErrorCode k_child_lifts = {
+    "standard.child_lifts", "下级标准的规则“{0}”可能把等级提到“{1}”(上级:{2})",
+    "Override {0} of the child could lift a subject to grade {1} of the parent ({2})",
+    "否决只能用最末一级;其余用 cap。上级的特设等级不能由下级给出。",
+    "A veto of a child names the last grade, otherwise say cap; a special grade is not a child's "
+    "to "
+    "give."};
+const ErrorCode k_child_sets_off = {
+    "standard.child_sets_off", "指标“{0}”的加分会抵销上级在维度“{1}”中的扣分(上级:{2})",
+    "The points of {0} would set off what dimension {1} of the parent takes away ({2})",
+    "加到没有扣分指标的维度,或以 cap: 0 限为只扣分。",
+    "Put it into a dimension without adverse indicators, or let it only take away (cap: 0)."};
+const ErrorCode k_child_raises = {
+    "standard.child_raises", "下级增加的内容最多可使总分提高{0},上级允许 {2}(上级:{3})",
+    "What children add could raise the total by {1}; the parent allows {2} ({3})",
+    "给新增的维度或指标加 cap;上级用 points.special 写明允许多少。",
+    "Give what is added a cap; the parent says in points.special how much it allows."};
+const ErrorCode k_child_hides = {
+    "standard.child_hides", "“{0}”会使上级本已评定的主体变为不评级(上级:{1})",
+    "{0} could leave a subject not rated that the parent rates ({1})",
+    "下级指标的 missing 写分值,对照表补 else 或 any 行;上级的否决读分值时,下级不能加不评级的理由。",
+    "Say missing: points in a child's indicator, and end its tables with an else or a row of any; "
+    "where a veto above reads points, a child can't add reasons for not rating."};
+const ErrorCode k_reserved_name = {
+    "standard.reserved_name", "“{0}”是语言自己的词,不能用作{1}的名称",
+    "`{0}` is a word of the language and can't name a {2}", "换一个名称。", "Rename it."};
 const ErrorCode k_decides_half = {"standard.decides_half", "指标“{0}”一项就能决定一半以上的分值",
                                   "Indicator {0} alone can decide more than half of the range", "",
                                   ""};
-const ErrorCode k_same_records = {"standard.same_records", "指标“{0}”与“{1}”可能重复计算同一记录",
-                                  "Indicators {0} and {1} may count the same records", "", ""};
+const ErrorCode k_same_records = {
+    "standard.same_records", "指标“{0}”与“{1}”可能重复计算同一记录({2})",
+    "Indicators {0} and {1} may count the same records ({2})",
+    "确属两次考量的,可以保留;否则在 where 中按同一代码项分开。",
+    "Keep it where it is meant; otherwise let their `where` part them by one coded field."};
 
 }  // namespace sanqu::standards::errors

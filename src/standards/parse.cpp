@@ -22,6 +22,7 @@ void parse_basis_list(YamlFields& fields, StandardText& out) {
                                          [&](const LegalBasis& b) { return b.id == basis.id; });
     if (twice) fields.report(k_duplicate_id, *node, {basis.id});
     out.basis.push_back(std::move(basis));
+    out.basis_places.push_back(fields.place_of(*node));
   }
   if (out.basis.empty()) fields.report(k_no_basis, fields.node(), {"标准", "the standard"});
 }
@@ -40,6 +41,7 @@ void parse_identity(YamlFields& fields, StandardText& out) {
   if (!layer && fields.take("layer") == nullptr) fields.require("layer");
   out.layer = static_cast<Layer>(layer.value_or(0));
   if (const YamlNode* parent = fields.take("extends")) {
+    out.extends_place = fields.place_of(*parent);
     const std::size_t at = parent->text.find('@');
     if (at == std::string::npos || !is_version(parent->text.substr(at + 1))) {
       fields.report(k_parent_version, *parent, {parent->text});
@@ -49,6 +51,7 @@ void parse_identity(YamlFields& fields, StandardText& out) {
     }
   }
   if (const YamlNode* effective = fields.require("effective")) {
+    out.effective_place = out.effective_to_place = fields.place_of(*effective);
     YamlFields dates(fields.file(), *effective, "effective", fields.errors());
     if (dates.require("from") != nullptr)
       out.effective_from = dates.date("from").value_or(Date::min());
@@ -57,6 +60,7 @@ void parse_identity(YamlFields& fields, StandardText& out) {
     dates.finish();
   }
   if (const YamlNode* cycle = fields.take("cycle")) {
+    out.cycle_place = fields.place_of(*cycle);
     YamlFields inner(fields.file(), *cycle, "cycle", fields.errors());
     out.cycle_months = static_cast<int>(inner.integer("months", 1, 120).value_or(0));
     inner.finish();
@@ -95,6 +99,7 @@ void parse_total(YamlFields& top, StandardText& out) {
   total.base = fields.decimal("base", 6);
   total.floor = fields.decimal("floor", 6);
   total.cap = fields.decimal("cap", 6);
+  total.special = fields.decimal("special", 6);
   total.round_at = static_cast<RoundAt>(
       fields.word("round_at", {"indicator", "dimension", "total"}).value_or(0));
   total.minimum_dimensions =
@@ -114,6 +119,7 @@ void parse_parameters(YamlFields& top, StandardText& out) {
     ParameterText parameter;
     parameter.id = key.text;
     parameter.place = all.place_of(key);
+    parameter.bounds_place = parameter.place;
     check_id(all, key);
     parameter.unit = fields.text("unit");
     parameter.provisional = fields.text("provisional");
@@ -134,7 +140,9 @@ void parse_parameters(YamlFields& top, StandardText& out) {
       inner.finish();
       parameter.values.push_back(dated);
     }
-    if (parameter.values.empty()) fields.report(k_parameter_values, value, {parameter.id});
+    const bool narrows = !out.parent_id.empty() && parameter.low;  // a child may say bounds alone
+    if (parameter.values.empty() && !narrows)
+      fields.report(k_parameter_values, value, {parameter.id});
     fields.finish();
     out.parameters.push_back(std::move(parameter));
   }
@@ -144,6 +152,7 @@ GradeText parse_grade(YamlFields& top, const YamlNode& node) {
   YamlFields fields(top.file(), node, "grade", top.errors());
   GradeText grade;
   grade.place = fields.place();
+  grade.title_place = grade.place;
   grade.id = fields.required_text("id");
   grade.title = parse_title(fields, "title", Needed::no);
   const auto from = fields.decimal("from", 6);
@@ -207,6 +216,9 @@ void parse_override_effect(YamlFields& fields, const YamlNode& node, OverrideTex
       const auto value = inner.decimal(word, 6);
       if (!value) continue;
       ++effects;
+      // A negative `take` would raise, a negative `add` lower without a basis: each word means what it says.
+      if (value->units < 0 && kind != OverrideKind::points_set)
+        inner.report(k_points_amount, *points, {out.id, word});
       out.kind = kind;
       out.points = *value;
     }
@@ -274,6 +286,7 @@ Result<StandardText> parse_standard(const std::string& file, std::string_view te
   if (!fields.is_mapping()) return refuse_all(std::move(findings));
   out.place = fields.place();
   parse_identity(fields, out);
+  out.layers = {{out.name(), file, out.layer}};
   parse_basis_list(fields, out);
   parse_scope(fields, out);
   parse_total(fields, out);

@@ -195,6 +195,12 @@ struct PlanPoints {
   bool missing_first = false;
 };
 
+/// What a value, an indicator or a total can reach; a side that is none is not bounded by the text.
+struct Reach {
+  std::optional<Exact> low;
+  std::optional<Exact> high;
+};
+
 struct Indicator {
   std::string id;
   Title title;
@@ -209,6 +215,7 @@ struct Indicator {
   bool special = false;
   std::vector<LegalBasis> basis;
   std::string provisional;
+  Reach reach;  // for up to k_records_per_subject_max records
 };
 
 struct Dimension {
@@ -221,6 +228,7 @@ struct Dimension {
   int minimum = 0;
   std::int32_t floor = -1;
   std::int32_t cap = -1;
+  Reach reach;  // after weight and limits
 };
 
 struct Reason {
@@ -271,6 +279,7 @@ struct Plan {
   std::vector<Indicator> indicators;
   std::vector<std::int32_t> order;  // indicators, each after those whose results it reads
   std::vector<Dimension> dimensions;
+  Reach total_reach;  // before overrides
 
   std::vector<std::int32_t> kinds;
   std::int32_t where = -1;  // node, truth

@@ -46,29 +46,41 @@ class Printer {
     out_ += "\n";
   }
 
-  void provisional(int level, const std::string& reason) {
-    if (!reason.empty())
-      out_ += std::string(static_cast<std::size_t>(level) * 2, ' ') +
-              say("(暂定:", "(provisional: ") + reason + ")\n";
+  void provisional(int level, const std::string& reason, const Place& place) {
+    if (!reason.empty()) line(level, say("(暂定:", "(provisional: ") + reason + ")", place);
+  }
+
+  std::string layer_word(Layer layer) const {
+    constexpr std::string_view k_zh[] = {"国家", "行业", "地方", "信用区"};
+    constexpr std::string_view k_en[] = {"national", "industry", "local", "zone"};
+    return std::string((lang_ == Lang::zh ? k_zh : k_en)[static_cast<std::size_t>(layer)]);
   }
 
   void identity() {
     line(0, fmt::format("{} — {}", text_.name(), in(text_.title)), text_.place);
-    if (!text_.parent_id.empty())
+    for (std::size_t i = 0; i < text_.layers.size(); ++i) {
+      const LayerSource& layer = text_.layers[i];
       line(1,
-           fmt::format("{} {}@{} ({})", say("上级", "extends"), text_.parent_id,
-                       text_.parent_version, text_.parent_file),
+           fmt::format("{} {} {} ({})", i == 0 ? say("层级", "layer") : say("上级", "extends"),
+                       layer_word(layer.layer), layer.name, layer.file),
            {});
-    for (const LegalBasis& basis : text_.basis)
+    }
+    for (std::size_t i = 0; i < text_.basis.size(); ++i) {
+      const LegalBasis& basis = text_.basis[i];
       line(1,
            std::string(say("依据:", "basis: ")) + basis.source +
                (basis.article.empty() ? "" : " " + basis.article),
-           {});
-    line(1,
-         fmt::format("{} {}{}", say("生效", "effective from"), text_.effective_from.text(),
-                     text_.effective_to == Date::max() ? "" : " .. " + text_.effective_to.text()),
-         {});
-    provisional(1, text_.provisional);
+           i < text_.basis_places.size() ? text_.basis_places[i] : text_.place);
+    }
+    line(1, fmt::format("{} {}", say("生效", "effective from"), text_.effective_from.text()),
+         text_.effective_place);
+    if (text_.effective_to != Date::max())
+      line(1, fmt::format("{} {}", say("失效", "effective to"), text_.effective_to.text()),
+           text_.effective_to_place);
+    if (text_.cycle_months > 0)
+      line(1, fmt::format("{} {}", say("复评周期(月)", "cycle, months:"), text_.cycle_months),
+           text_.cycle_place);
+    provisional(1, text_.provisional, text_.place);
   }
 
   void scope() {
@@ -77,8 +89,8 @@ class Printer {
     line(0, fmt::format("{} [{}]", say("适用", "scope"), kinds), text_.scope.place);
     if (text_.scope.where.given())
       line(1, "where " + text_.scope.where.text, text_.scope.where.place);
-    if (text_.scope.where_child.given())
-      line(1, "and " + text_.scope.where_child.text, text_.scope.where_child.place);
+    for (const ExpressionText& where : text_.scope.narrowed)
+      line(1, (text_.scope.where.given() ? "and " : "where ") + where.text, where.place);
     for (const ReasonText& reason : text_.scope.not_rated) {
       line(1,
            fmt::format("{} {}: {} — {}", say("不评", "not rated"), reason.id,
@@ -94,6 +106,7 @@ class Printer {
     if (t.base) what += ", base " + number(*t.base);
     if (t.floor) what += ", floor " + number(*t.floor);
     if (t.cap) what += ", cap " + number(*t.cap);
+    if (t.special) what += ", special " + number(*t.special);
     line(0, what, t.place);
   }
 
@@ -105,9 +118,12 @@ class Printer {
         what += value.from ? fmt::format("; {} {}", value.from->text(), number(value.is))
                            : "; " + number(value.is);
       }
-      if (p.low && p.high) what += fmt::format("; [{}, {}]", number(*p.low), number(*p.high));
-      line(0, what, p.place);
-      provisional(1, p.provisional);
+      const bool apart = p.bounds_place != p.place;
+      const std::string bounds =
+          p.low && p.high ? fmt::format("[{}, {}]", number(*p.low), number(*p.high)) : "";
+      line(0, apart || bounds.empty() ? what : what + "; " + bounds, p.place);
+      if (apart && !bounds.empty()) line(1, say("界限 ", "bounds ") + bounds, p.bounds_place);
+      provisional(1, p.provisional, p.place);
     }
   }
 
@@ -128,14 +144,14 @@ class Printer {
       std::string keys;
       for (const std::string& key : table.keys) keys += (keys.empty() ? "" : ", ") + key;
       line(0, fmt::format("{} {}({})", say("对照表", "table"), table.id, keys), table.place);
-      provisional(1, table.provisional);
+      provisional(1, table.provisional, table.place);
       for (const TableRow& row : table.rows) {
         std::string what;
         for (const TableCell& cell : row.cells)
           what += (what.empty() ? "" : ", ") + cell_text(cell);
         line(1, what + " -> " + number(row.result), row.place);
       }
-      if (table.otherwise) line(1, "else -> " + number(*table.otherwise), {});
+      if (table.otherwise) line(1, "else -> " + number(*table.otherwise), table.place);
     }
   }
 
@@ -205,14 +221,14 @@ class Printer {
     if (d.floor.given()) what += ", floor " + d.floor.text;
     if (d.cap.given()) what += ", cap " + d.cap.text;
     line(0, what, d.place);
-    provisional(1, d.provisional);
+    provisional(1, d.provisional, d.place);
     for (const IndicatorText& i : d.indicators) {
       std::string text = fmt::format("{} — {}: {}", i.id, in(i.title), measure_text(i.measure));
       if (i.points) text += points_text(*i.points);
       if (i.floor.given()) text += ", floor " + i.floor.text;
       if (i.cap.given()) text += ", cap " + i.cap.text;
       line(1, text, i.place);
-      provisional(2, i.provisional);
+      provisional(2, i.provisional, i.place);
     }
   }
 
@@ -223,7 +239,8 @@ class Printer {
       if (g.high) what += (g.high_open ? " < " : " <= ") + number(*g.high);
       if (g.when.given()) what += " when " + condition(g.when);
       line(0, what, g.place);
-      provisional(1, g.provisional);
+      if (g.title_place != g.place) line(1, say("名称 ", "title ") + in(g.title), g.title_place);
+      provisional(1, g.provisional, g.place);
     }
   }
 
@@ -240,7 +257,7 @@ class Printer {
       if (o.when.given()) what += " when " + condition(o.when);
       if (o.per) what += " per " + measure_text(*o.per);
       line(0, what, o.place);
-      provisional(1, o.provisional);
+      provisional(1, o.provisional, o.place);
     }
   }
 

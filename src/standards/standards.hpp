@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The standards room: the standard language, from text to a compiled plan (docs/standard-language.md).
 // Owns: parsing, layers, the compiler with its duties, golden cases, printing. Never: touches storage or records.
-// Start at `load_standard`; the steps are parse.cpp -> layers.cpp -> compile.cpp, and plan.hpp is what comes out.
+// Start at `load_standard`; the steps are parse.cpp -> layers.cpp (layer_join.cpp) -> compile.cpp; plan.hpp is what comes out.
 #pragma once
 
 #include <functional>
@@ -21,7 +21,10 @@ struct StandardFile {
 using FindParent =
     std::function<std::optional<StandardFile>(const std::string& id, const std::string& version)>;
 
-/// The child joined with its parent (section 9), or the text as it is where it extends nothing.
+/// A standard and the layers above it.
+inline constexpr std::size_t k_layers_max = 8;
+
+/// The child joined with its parents (section 9), or the text as it is where it extends nothing.
 Result<StandardText> resolve_layers(StandardText child, const FindParent& find_parent);
 
 struct LoadedStandard {

@@ -124,7 +124,7 @@ struct PointsText {
 
 enum class MissingRule : std::uint8_t { unsaid, points, unavailable, not_rated };
 
-/// Where a part of the resolved standard was written: 0 the file itself, 1 its parent.
+/// Where a part of the resolved standard was written: 0 the file itself, 1 its parent, 2 the parent's parent, ...
 using LayerIndex = std::uint8_t;
 
 struct IndicatorText {
@@ -170,7 +170,8 @@ struct ParameterText {
   std::string unit;  // empty in a child that only sets values
   std::optional<Decimal> low;
   std::optional<Decimal> high;
-  std::vector<ParameterValue> values;
+  Place bounds_place;                  // after layering: where the narrowest bounds are said
+  std::vector<ParameterValue> values;  // empty in a child that only narrows the bounds
   std::string provisional;
   Place place;
   LayerIndex layer = 0;
@@ -227,7 +228,8 @@ struct ReasonText {
 struct ScopeText {
   std::vector<std::string> kinds;
   ExpressionText where;
-  ExpressionText where_child;  // after layering: the child's narrowing
+  std::vector<ExpressionText>
+      narrowed;  // after layering: `where` of each child, the uppermost first
   std::vector<ReasonText> not_rated;
   Place place;
 };
@@ -240,6 +242,7 @@ struct TotalText {
   std::optional<Decimal> base;
   std::optional<Decimal> floor;
   std::optional<Decimal> cap;
+  std::optional<Decimal> special;  // how far all that the layers below add may raise the total
   RoundAt round_at = RoundAt::indicator;
   int minimum_dimensions = 0;
   MissingDimension missing_dimension = MissingDimension::not_rated;
@@ -259,6 +262,7 @@ struct GradeText {
   ConditionText when;
   std::string provisional;
   Place place;
+  Place title_place;  // after layering: where the title in force is said
 };
 
 enum class OverrideKind : std::uint8_t {
@@ -294,7 +298,14 @@ struct RankText {
   Place place;
 };
 
-/// A whole file, or a child joined with its parent.
+/// One file of a chain of layers.
+struct LayerSource {
+  std::string name;  // id@version
+  std::string file;
+  Layer layer = Layer::national;
+};
+
+/// A whole file, or a child joined with its parents.
 struct StandardText {
   std::string file;
   std::string id;
@@ -304,11 +315,16 @@ struct StandardText {
   std::string catalogue;
   std::string parent_id;
   std::string parent_version;
-  std::string parent_file;  // after layering
+  std::vector<LayerSource> layers;  // by LayerIndex; one entry for a file that extends nothing
+  Place extends_place;
   Date effective_from = Date::min();
   Date effective_to = Date::max();
+  Place effective_place;     // of `from`
+  Place effective_to_place;  // the same, until a layer above ends earlier
   int cycle_months = 0;
+  Place cycle_place;
   std::vector<LegalBasis> basis;
+  std::vector<Place> basis_places;  // one each
   std::string provisional;
   ScopeText scope;
   std::optional<TotalText> total;
@@ -322,6 +338,9 @@ struct StandardText {
   Place place;
 
   std::string name() const { return id + "@" + version; }
+  std::string parent_name() const { return parent_id + "@" + parent_version; }
+  /// Said by a layer below the root: what a child added or set.
+  bool is_childs(LayerIndex said_by) const { return said_by + std::size_t{1} < layers.size(); }
 };
 
 /// Text -> structures; all findings together.

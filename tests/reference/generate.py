@@ -201,15 +201,31 @@ def keep_limits_that_bite(whole, lines):
                 del dimension[word]
 
 
+def reads_points(when):
+    text = json.dumps(when)
+    return "points" in text or "value_of" in text
+
+
+def tame(indicator, cap):
+    """As a child's indicator must be: never missing, and no more points than `cap`."""
+    if indicator.get("missing") in ("unavailable", "not_rated"):
+        indicator["missing"] = "0"
+    if not indicator.get("floor", "-").startswith("-"):
+        del indicator["floor"]
+    indicator["cap"] = str(cap)
+    return indicator
+
+
 def make_child(rng, builder, parent):
-    """Section 9: what a child may say."""
+    """Section 9: what a child may say. The parent says how much its children may add."""
     child = {k: parent[k] for k in ("language", "catalogue", "title", "effective", "basis")}
     child = {"standard": "test.child", "version": "0.3.1", **child, "layer": "local",
              "extends": "test.random@1.2.0"}
     scope = {"kinds": parent["scope"]["kinds"][:rng.choice([1, 3])]}
     if rng.random() < 0.5:
         scope["where"] = "missing(index) or index < 90"
-    if rng.random() < 0.5:
+    vetoes = [o["when"] for o in parent.get("overrides", []) if "veto" in o]
+    if rng.random() < 0.5 and not any(reads_points(when) for when in vetoes):
         scope["not_rated"] = [{"id": "child_thin", "when": "employees < 4",
                                "reason": title("thin")}]
     child["scope"] = scope
@@ -218,25 +234,57 @@ def make_child(rng, builder, parent):
         low, high = parent["parameters"][name]["bounds"]
         child["parameters"] = {name: {"is": builder.number(int(low), int(high))}}
     child["tables"] = {"child_factor": builder.add_table(["severity"], True)}
-    builder.tables["child_factor"] = ["severity"]
+    if "else" not in child["tables"]["child_factor"]:
+        child["tables"]["child_factor"]["rows"].append(["missing", "1"])
+    builder.tables = {"child_factor": ["severity"]}
     builder.special = "special"
     if "dimensions" in parent:
         kinds = ["each", "count", "sum_number", "latest_code"]
-        child["dimensions"] = [builder.dimension("child_dim", [rng.choice(kinds)])]
-        if rng.random() < 0.6:
-            old = rng.choice(parent["dimensions"])["id"]
-            child["dimensions"].append(
-                {"id": old, "indicators": [builder.indicator("child_extra", rng.choice(kinds))]})
+        points, child["dimensions"] = parent["points"], []
+        if points["missing_dimension"] != "share_out" and "minimum_dimensions" not in points:
+            own = builder.dimension("child_dim", [rng.choice(kinds)])
+            own["indicators"] = [tame(i, 30) for i in own["indicators"]]
+            own.pop("floor", None)
+            own.pop("minimum", None)
+            child["dimensions"].append({**own, "cap": "60"})
+        sums = [d for d in parent["dimensions"] if d.get("combine") != "mean"]
+        if sums and rng.random() < 0.6:
+            old = rng.choice(sums)
+            takes_away = any("adverse" in i for i in old["indicators"])
+            extra = tame(builder.indicator("child_extra", rng.choice(kinds)), 0 if takes_away else 20)
+            child["dimensions"].append({"id": old["id"], "indicators": [extra]})
+        if not child["dimensions"]:
+            del child["dimensions"]
+        points["special"] = "200"
     scale = parent["grades"]["scale"] if isinstance(parent["grades"], dict) else parent["grades"]
     ids = [g["id"] for g in scale if "special" not in g]
     percentile = isinstance(parent["grades"], dict) and parent["grades"]["by"] == "percentile"
     words = ["cap"] + ["veto"] * (not percentile) + ["step_down"]
-    child["overrides"] = [
-        {"id": f"child_{n}", **builder.override("x", rng.choice(words), ids[1:], None),
-         "id": f"child_{n}"} for n in range(rng.randint(1, 2))]
+    child["overrides"] = []
+    for n in range(rng.randint(1, 2)):
+        word = rng.choice(words)
+        targets = [scale[-1]["id"]] if word == "veto" else ids[1:]
+        child["overrides"].append({**builder.override("x", word, targets, None), "id": f"child_{n}"})
     if rng.random() < 0.5:
         child["grades"] = [{"id": ids[0], "title": title("Best")}]
     return child
+
+
+def make_grandchild(rng, builder, child, parent):
+    """A third level: it narrows again, within what the second one left."""
+    leaf = {k: child[k] for k in ("language", "catalogue", "title", "effective", "basis")}
+    leaf = {"standard": "test.leaf", "version": "0.0.1", **leaf, "layer": "zone",
+            "extends": "test.child@0.3.1"}
+    leaf["scope"] = {"where": "missing(index) or index < 80"} if rng.random() < 0.5 else {}
+    leaf["scope"]["kinds"] = child["scope"]["kinds"]
+    for name, said in child.get("parameters", {}).items():
+        low, high = parent["parameters"][name]["bounds"]
+        said["bounds"] = [low, said["is"]]
+        leaf["parameters"] = {name: {"is": rng.choice([low, said["is"]])}}
+    scale = parent["grades"]["scale"] if isinstance(parent["grades"], dict) else parent["grades"]
+    ids = [g["id"] for g in scale if "special" not in g]
+    leaf["overrides"] = [{**builder.override("x", "step_down", ids, None), "id": "leaf"}]
+    return leaf
 
 
 def generate(seed, folder, subjects=60, records=900, wild=()):
@@ -260,8 +308,12 @@ def generate(seed, folder, subjects=60, records=900, wild=()):
         if finish_standard(rng, builder, whole, [Fraction(p) for p in points]):
             break
     if rng.random() < 0.15:
-        write_yaml(os.path.join(folder, "parent.yaml"), whole)
-        whole = make_child(rng, builder, whole)
+        parent, whole = whole, make_child(rng, builder, whole)
+        write_yaml(os.path.join(folder, "parent.yaml"), parent)
+        if rng.random() < 0.4:
+            leaf = make_grandchild(rng, builder, whole, parent)
+            write_yaml(os.path.join(folder, "middle.yaml"), whole)
+            whole = leaf
     write_yaml(standard_file, whole)
     run = {"seed": seed, "standard": "standard.yaml", "catalogue": "catalogue",
            "subjects": os.path.basename(subjects_file),

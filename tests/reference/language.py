@@ -239,6 +239,9 @@ def read_grades(part):
     return by, grades
 
 
+LAYERS_MAX = 8
+
+
 def find_parent(path, name):
     """The file of `id@version`. QUESTION section 9: where it is looked for; here, the folder."""
     folder = os.path.dirname(os.path.abspath(path))
@@ -250,8 +253,14 @@ def find_parent(path, name):
     raise StandardError(f"parent {name} not found beside {path}")
 
 
+def unless_vetoed(when, above):
+    """A child's reason holds only where no veto of the layers above does."""
+    vetoes = [o["when"] for o in above.get("overrides", []) if "veto" in o]
+    return {"all": [when, {"not": {"any": vetoes}}]} if vetoes else when
+
+
 def extend(parent, child):
-    """Section 9: what a child may say, put into its parent's structures."""
+    """Section 9: what a child may say, put into its parent's structures (themselves joined with theirs)."""
     whole = dict(parent)
     for word in ("standard", "version", "title", "layer", "effective", "cycle"):
         if word in child:
@@ -262,7 +271,8 @@ def extend(parent, child):
     wheres = [s["where"] for s in (parent["scope"], added) if "where" in s]
     if wheres:
         scope["where"] = " and ".join(f"({w})" for w in wheres)
-    scope["not_rated"] = scope.get("not_rated", []) + added.get("not_rated", [])
+    scope["not_rated"] = scope.get("not_rated", []) + [
+        {**reason, "when": unless_vetoed(reason["when"], parent)} for reason in added.get("not_rated", [])]
     whole["scope"] = scope
     parameters = {k: dict(v) for k, v in parent.get("parameters", {}).items()}
     for name, said in child.get("parameters", {}).items():
@@ -283,10 +293,21 @@ def extend(parent, child):
     return whole
 
 
+def read_resolved(path):
+    """The file joined with its parents: the chain upwards, then from the root downwards."""
+    levels = [read_yaml(path)]
+    while "extends" in levels[-1]:
+        if len(levels) == LAYERS_MAX:
+            raise StandardError(f"more than {LAYERS_MAX} levels above {path}")
+        levels.append(find_parent(path, levels[-1]["extends"]))
+    whole = levels.pop()
+    while levels:
+        whole = extend(whole, levels.pop())
+    return whole
+
+
 def read_standard(path):
-    raw = read_yaml(path)
-    if "extends" in raw:
-        raw = extend(find_parent(path, raw["extends"]), raw)
+    raw = read_resolved(path)
     points = raw.get("points")
     by, grades = read_grades(raw["grades"])
     scope = raw["scope"]
