@@ -146,7 +146,7 @@ Result<std::vector<std::shared_ptr<const KeptStandard>>> active_standards(
 Result<std::string> keep_catalogue(Store& store, const std::vector<standards::KeptFile>& files,
                                    Instant now) {
   TRY(load(files));
-  const std::string sha256 = digest_of(files);
+  std::string sha256 = digest_of(files);
   const auto transaction = TRY(store.begin_write());
   if (TRY(transaction->standards().latest_catalogue()) == sha256) return sha256;
   TRY(transaction->standards().add_catalogue(sha256, files, now));
