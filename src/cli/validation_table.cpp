@@ -87,7 +87,8 @@ class Writing {
     for (const RateRow& row : report_.grades) rate_row(table, row.title.in(lang_), row);
     table.write(out_);
     if (report_.tenths.empty()) return;
-    title("按分值分十段", "by tenths of the points");
+    title("按分值分段(分数相同的不拆开,至多十段)",
+          "by points, in at most ten parts (equal points stay together)");
     TextTable tenths = table_of(say("分值", "points"));
     for (const auto& tenth : report_.tenths) {
       rate_row(tenths,

@@ -175,7 +175,8 @@ class Writing {
           one.is_clear ? say("差别明显", "clearly") : say("差别在偶然的范围内", "within chance")));
     }
     if (report_.tenths.empty()) return;
-    page_.heading(say("按分值分十段", "By tenths of the points"));
+    page_.heading(say("按分值分段(分数相同的不拆开,至多十段)",
+                      "By points, in at most ten parts (equal points stay together)"));
     marks.clear();
     PageTable tenths = rate_table(say("分值", "points"));
     for (const auto& tenth : report_.tenths) {
