@@ -283,7 +283,7 @@ def check_validation(sanqu, folder, shops, where_text, where):
             check((row["subjects"], row["events"]), (len(chosen), sum(s in events for s in chosen)), f"{what} {row['id']}")
             for got, want in zip(row["interval"], peer.wilson(row["events"], row["subjects"])):
                 near(got, want, f"{what} {row['id']} Wilson")
-    check_tenths(out, rated, then, events, what)
+    check_tenths(out, rated, then, later, events, what)
     counts = [[sum(r[1] == g for r in side.values()) for g in "ABCD"] for side in (then, later)]
     check([out["stability"]["grades_before"], out["stability"]["grades_after"]], counts, what + " grades on both days")
     near(out["stability"]["grades"]["psi"], peer.psi(*counts), what + " PSI of grades")
@@ -302,7 +302,7 @@ def check_validation(sanqu, folder, shops, where_text, where):
             check_figures(group["figures"], *sides, name)
 
 
-def check_tenths(out, rated, then, events, what):
+def check_tenths(out, rated, then, later, events, what):
     lows = [int(Decimal(t["from"]) * 10) for t in out["tenths"]]
     highs = [int(Decimal(t["through"]) * 10) for t in out["tenths"]]
     points = sorted(then[s][0] for s in rated)
@@ -318,6 +318,9 @@ def check_tenths(out, rated, then, events, what):
     check(sum(any(low <= p <= high for low, high in zip(lows, highs)) for p in points), len(points), what + " no gap")
     before = [sum(low <= p < above for p in everybody) for low, above in zip([-10**9] + lows[1:], lows[1:] + [10**9])]
     check(sum(before), len(everybody), what + " everybody in a tenth")
+    after = [r[0] for r in later.values() if r[1]]
+    counts = [sum(low <= p < above for p in after) for low, above in zip([-10**9] + lows[1:], lows[1:] + [10**9])]
+    near(out["stability"]["points"]["psi"], peer.psi(before, counts), what + " PSI of points")
 
 
 def main():
