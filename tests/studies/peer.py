@@ -18,7 +18,7 @@ from pathlib import Path
 import jsonschema
 
 import by_pairs as peer
-from shops import DAY, Shops
+from shops import DAY, END, Shops
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -26,7 +26,6 @@ SCHEMA = json.loads((ROOT / "docs/formats/study.schema.json").read_text(encoding
 CATALOGUE = ROOT / "tests/golden/data/catalogue"
 COUNT = 500
 MONTHS = 12
-END = datetime.date(DAY.year + 1, DAY.month, DAY.day)
 TODAY = (END + datetime.timedelta(days=90)).isoformat()
 MINIMUM = 25
 

@@ -7,6 +7,7 @@ import datetime
 import random
 
 DAY = datetime.date(2025, 6, 30)
+END = datetime.date(2026, 6, 30)
 COLUMNS = ["class", "subject_id", "record_id", "document_no", "decided_on", "severity", "award_name", "awarded_on",
            "of_class", "status", "effective_on", "into", "recorded_at"]
 
@@ -25,7 +26,7 @@ class Shops:
         self.subjects, self.lines = [], []
         for number in range(count):
             self.add(number)
-        for into, merged in [(3, 40), (7, 41)]:
+        for into, merged in [(3 + i, 40 + i) for i in range(16)]:
             self.line(**{"class": "subject_merge", "subject_id": self.subjects[merged]["subject_id"],
                          "into": self.subjects[into]["subject_id"], "recorded_at": at(DAY + days(60))})
 
@@ -48,6 +49,10 @@ class Shops:
             if draw.random() < care * 1.1:
                 continue
             self.penalty(shop, f"a{i}", DAY + days(1 + draw.randrange(400)), care)
+        # The first and the last day that count, and the days beside them.
+        edge = {0: DAY, 1: DAY + days(1), 2: END, 3: END + days(1)}.get(number % 12)
+        if edge is not None:
+            self.penalty(shop, "e", edge, care)
         for i in range(draw.choice([0, 0, 0, 1, 3])):
             day = DAY - days(draw.randrange(700))
             self.line(**{"class": "award", "subject_id": shop["subject_id"], "record_id": f"{shop['subject_id']}w{i}",
