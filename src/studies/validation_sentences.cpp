@@ -191,11 +191,16 @@ std::vector<std::string> warnings_of(const ValidationReport& report, Lang lang) 
              "The smaller side has only {} subjects; below a hundred every figure is rough."),
         grouped(fewer)));
   }
-  out.push_back(std::string(in(
-      lang,
-      "已修复、已撤销和因异议中止的记录不算“出现”;没有被查的不等于没有发生:查得多的,出现得也多。",
-      "Repaired, withdrawn and suspended records are not counted; and what was not looked for was "
-      "not found: who is inspected more often has more of it.")));
+  out.push_back(std::string(
+      report.events_are_good
+          ? in(lang, "没有申报、没有评选的不等于不好:参加得多的,得到的也多。",
+               "Who did not apply did not get it: who takes part more often has more of it.")
+          : in(lang,
+               "已修复、已撤销和因异议中止的记录不算“出现”;没有被查的不等于没有发生:查得多的,"
+               "出现得也多。",
+               "Repaired, withdrawn and suspended records are not counted; and what was not looked "
+               "for "
+               "was not found: who is inspected more often has more of it.")));
   return out;
 }
 

@@ -227,12 +227,12 @@ def check_simulations(sanqu, folder, shops):
         check(row["grades"], {g: sum(r[1] == g for r in side.values()) for g in "ABCD"}, f"sweep {row['value']}")
 
 
-def happened(shops, where):
-    """By subject as known at the end: a penalty in the year after the day, by its last version, neither repaired, withdrawn
-    nor suspended at the end."""
+def happened(shops, class_id, where):
+    """By subject as known at the end: a record in the year after the day, by its last version, neither repaired, withdrawn nor
+    suspended at the end."""
     versions, statuses, merged = {}, {}, {}
     for line in sorted(shops.lines, key=lambda line: line["recorded_at"]):
-        if line["class"] == "penalty":
+        if line["class"] == class_id:
             versions[line["record_id"]] = line
         elif line["class"] == "record_status" and line["effective_on"] <= END.isoformat():
             statuses[line["record_id"]] = line["status"]
@@ -240,18 +240,19 @@ def happened(shops, where):
             merged[line["subject_id"]] = line["into"]
     out = set()
     for record, line in versions.items():
-        day = datetime.date.fromisoformat(line["decided_on"])
+        day = datetime.date.fromisoformat(line["decided_on"] or line["awarded_on"])
         if DAY < day <= END and record not in statuses and where(line):
             out.add(merged.get(line["subject_id"], line["subject_id"]))
     return out, set(merged)
 
 
-def check_figures(out, others, events, what):
+def check_figures(out, others, events, what, good):
     check(out["subjects"], len(others) + len(events), what + " subjects")
     check(out["events"], len(events), what + " events")
-    near(out["auc"], peer.auc(others, events), what + " AUC")
-    near(out["gini"], 2 * peer.auc(others, events) - 1, what + " Gini")
-    for got, want, end in zip(out["auc_interval"], peer.auc_interval(others, events), ("low", "high")):
+    sides = (events, others) if good else (others, events)  # whom the better rating should go to comes first
+    near(out["auc"], peer.auc(*sides), what + " AUC")
+    near(out["gini"], 2 * peer.auc(*sides) - 1, what + " Gini")
+    for got, want, end in zip(out["auc_interval"], peer.auc_interval(*sides), ("low", "high")):
         near(got, want, f"{what} AUC {end}")
     distance, where = peer.ks(others, events)
     near(out["ks"], distance, what + " KS")
@@ -259,22 +260,23 @@ def check_figures(out, others, events, what):
         check(Decimal(out["ks_points"]) * 10, where, what + " KS reached")
 
 
-def check_validation(sanqu, folder, shops, where_text, where):
-    out = study(sanqu, folder, ["validate", str(HERE / "shops.yaml"), "--outcome", "penalty", "--months", str(MONTHS),
+def check_validation(sanqu, folder, shops, class_id, where_text="", where=lambda line: True):
+    out = study(sanqu, folder, ["validate", str(HERE / "shops.yaml"), "--outcome", class_id, "--months", str(MONTHS),
                                 "--as-of", DAY.isoformat(), *(["--where", where_text] if where_text else [])])
-    what = f"validate {where_text or 'all'}"
+    what = f"validate {class_id} {where_text}"
+    good = class_id == "award"
     then = results(sanqu, folder, HERE / "shops.yaml", DAY, end_of(DAY))
     later = results(sanqu, folder, HERE / "shops.yaml", END, end_of(datetime.date.fromisoformat(TODAY)))
-    events, gone = happened(shops, where)
+    events, gone = happened(shops, class_id, where)
     check(set(then) - set(later), gone, what + " merged ones")
     rated = [s for s in then if then[s][1] and s not in gone]
     check(out["gone"], sum(bool(then[s][1]) for s in gone), what + " gone")
     check(out["rated"], len(rated), what + " rated")
     check(out["events"], sum(s in events for s in rated), what + " events")
-    check(out["reads_outcome"], True, what + " reads the class")
+    check((out["reads_outcome"], out["events_are_good"]), (True, good), what + " of what kind it is")
     split = lambda chosen, value: ([value(s) for s in chosen if s not in events], [value(s) for s in chosen if s in events])
-    check_figures(out["by_points"], *split(rated, lambda s: then[s][0]), what + " by points")
-    check_figures(out["by_grade"], *split(rated, lambda s: -ord(then[s][1])), what + " by grade")
+    check_figures(out["by_points"], *split(rated, lambda s: then[s][0]), what + " by points", good)
+    check_figures(out["by_grade"], *split(rated, lambda s: -ord(then[s][1])), what + " by grade", good)
     for row in out["grades"]:
         chosen = [s for s in then if s not in gone and (then[s][1] == row["id"] if row["rated"] else not then[s][1])]
         check(row["shown"], len(chosen) >= MINIMUM, f"{what} {row['id']} shown")
@@ -298,7 +300,7 @@ def check_validation(sanqu, folder, shops, where_text, where):
         if min(map(len, sides)) < 10:
             check(group["figures"]["auc"], None, name + " has too few")
         else:
-            check_figures(group["figures"], *sides, name)
+            check_figures(group["figures"], *sides, name, good)
 
 
 def check_tenths(out, rated, then, later, events, what):
@@ -330,8 +332,9 @@ def main():
             folder = Path(name)
             shops.write(folder)
             check_simulations(sanqu, folder, shops)
-            check_validation(sanqu, folder, shops, "", lambda line: True)
-            check_validation(sanqu, folder, shops, "severity != 'minor'", lambda line: line["severity"] != "minor")
+            check_validation(sanqu, folder, shops, "penalty")
+            check_validation(sanqu, folder, shops, "penalty", "severity != 'minor'", lambda line: line["severity"] != "minor")
+            check_validation(sanqu, folder, shops, "award")
     for failure in failures[:30]:
         print(failure)
     print(f"{checks} figures, {len(failures)} differ")

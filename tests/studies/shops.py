@@ -54,7 +54,7 @@ class Shops:
         if edge is not None:
             self.penalty(shop, "e", edge, care)
         for i in range(draw.choice([0, 0, 0, 1, 3])):
-            day = DAY - days(draw.randrange(700))
+            day = DAY + days(draw.randrange(-700, 300 if care > 0.5 else 30))
             self.line(**{"class": "award", "subject_id": shop["subject_id"], "record_id": f"{shop['subject_id']}w{i}",
                          "award_name": f"w{i}", "awarded_on": day.isoformat(), "recorded_at": at(day)})
 

@@ -54,9 +54,14 @@ struct ShareRow {
 };
 std::string share_chart(const std::vector<ShareRow>& rows, std::string_view what);
 
-/// The ROC curve beside the two shares by points, between which the KS is the largest distance.
+/// The ROC curve beside the two shares by points, between which the KS is the largest distance. Where events are good ones
+/// the curve is drawn from the best points down, so that a better rating always bends upwards.
+struct CurvesSubject {
+  int places = 0;
+  bool events_are_good = false;
+};
 std::string curves_chart(const std::vector<Level>& levels, const Discrimination& figures,
-                         int places, Lang lang);
+                         const CurvesSubject& subject, Lang lang);
 
 /// A rate with its interval a row; none: the row has its note.
 struct RateMark {

@@ -114,11 +114,12 @@ class Writing {
       table.rows.push_back({points_text(levels[i].value, report_.places),
                             percent_text(others / others_all), percent_text(events / events_all)});
     }
-    page_.chart(curves_chart(levels, *report_.by_points, report_.places, lang_),
-                fmt::format("<span class=\"key loss\"></span>{}<span class=\"key gain\"></span>{}",
-                            say("发生的(虚线)", "with the event (dashed)"),
-                            say("没有发生的", "without it")),
-                table);
+    page_.chart(
+        curves_chart(levels, *report_.by_points, {report_.places, report_.events_are_good}, lang_),
+        fmt::format("<span class=\"key loss\"></span>{}<span class=\"key gain\"></span>{}",
+                    say("发生的(虚线)", "with the event (dashed)"),
+                    say("没有发生的", "without it")),
+        table);
   }
 
   /// From nothing to a little above the highest end of an interval.
