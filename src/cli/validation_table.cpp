@@ -121,8 +121,8 @@ class Writing {
       }
       title("按" + name, "by " + name);
       TextTable table({name, say(">主体", ">subjects"), say(">发生", ">events"),
-                       say(">比率", ">rate"), ">AUC", say(">95% 区间", ">95% interval"), ">KS",
-                       ""});
+                       say(">比率", ">rate"), say(">按等级应有", ">by grade"), ">AUC",
+                       say(">95% 区间", ">95% interval"), ">KS", ""});
       for (const GroupValidation& one : report_.groups) {
         if (one.grouping == g) group_row(table, one);
       }
@@ -132,11 +132,12 @@ class Writing {
 
   void group_row(TextTable& table, const GroupValidation& one) {
     const std::string& name = report_.groupings[one.grouping].groups[one.group].title.in(lang_);
-    if (!one.is_shown) return table.row({name, few(), "", "", "", "", "", ""});
+    if (!one.is_shown) return table.row({name, few(), "", "", "", "", "", "", ""});
     const Discrimination& f = one.figures;
     table.row({name, grouped(f.subjects), grouped(f.events),
-               studies::share_text(f.events, f.subjects), figure(f.auc), interval(f.auc_interval),
-               figure(f.ks), studies::group_note(one, lang_)});
+               studies::share_text(f.events, f.subjects), studies::expected_text(one),
+               figure(f.auc), interval(f.auc_interval), figure(f.ks),
+               studies::group_note(one, lang_)});
   }
 
   const ValidationReport& report_;

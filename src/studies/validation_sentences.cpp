@@ -148,6 +148,13 @@ std::string group_note(const GroupValidation& one, Lang lang) {
   return {};
 }
 
+std::string expected_text(const GroupValidation& one) {
+  const std::string_view sign = one.against == GroupValidation::Against::more    ? " ↑"
+                                : one.against == GroupValidation::Against::fewer ? " ↓"
+                                                                                 : "";
+  return fmt::format("{:.1f}{}", one.expected, sign);
+}
+
 std::vector<std::string> warnings_of(const ValidationReport& report, Lang lang) {
   std::vector<std::string> out;
   const std::string outcome = report.outcome_title.in(lang);

@@ -296,11 +296,25 @@ def check_validation(sanqu, folder, shops, class_id, where_text="", where=lambda
         if not group["shown"]:
             check(sorted(group), ["by", "group", "shown", "title"], name + " says nothing")
             continue
+        check_against_grades(group, chosen, rated, then, events, name)
         sides = split(chosen, lambda s: then[s][0])
         if min(map(len, sides)) < 10:
             check(group["figures"]["auc"], None, name + " has too few")
         else:
             check_figures(group["figures"], *sides, name, good)
+
+
+def check_against_grades(group, chosen, rated, then, events, what):
+    """How many there would be if each grade meant in this group what it means for everybody."""
+    rates = {}
+    for grade in "ABCD":
+        graded = [s for s in rated if then[s][1] == grade]
+        rates[grade] = sum(s in events for s in graded) / len(graded) if graded else 0
+    expected = sum(rates[then[s][1]] for s in chosen)
+    near(group["expected"], expected, what + " expected")
+    low, high = peer.wilson(sum(s in events for s in chosen), len(chosen))
+    rate = expected / len(chosen)
+    check(group["against_expected"], "more" if rate < low else "fewer" if rate > high else "as_expected", what + " against")
 
 
 def check_tenths(out, rated, then, later, events, what):
