@@ -136,22 +136,33 @@ class Writing {
         continue;
       }
       title("按" + name, "by " + name);
-      TextTable table({name, say(">主体", ">subjects"), say(">两次都评级", ">rated both times"),
-                       say(">升级", ">rise"), say(">降级", ">fall"), say(">加分", ">gain"),
-                       say(">减分", ">lose"), say(">平均变化", ">mean change")});
+      std::vector<std::string> headings = {name, say(">主体", ">subjects"),
+                                           say(">两次都评级", ">rated both times")};
+      if (has_moves()) {
+        headings.push_back(say(">变为可评级", ">become rated"));
+        headings.push_back(say(">不再评级", ">no longer rated"));
+      }
+      for (std::string one : {say(">升级", ">rise"), say(">降级", ">fall"), say(">加分", ">gain"),
+                              say(">减分", ">lose"), say(">平均变化", ">mean change")}) {
+        headings.push_back(std::move(one));
+      }
+      const std::size_t columns = headings.size();
+      TextTable table(std::move(headings));
       for (const GroupTally& one : c_.groups) {
-        if (one.grouping == g) group_row(one, table);
+        if (one.grouping == g) group_row(one, columns, table);
       }
       table.write(out_);
     }
   }
 
-  void group_row(const GroupTally& one, TextTable& table) {
-    const std::string& name = c_.groupings[one.grouping].groups[one.group].title.in(lang_);
+  bool has_moves() const { return c_.all.entered + c_.all.left > 0; }
+
+  void group_row(const GroupTally& one, std::size_t columns, TextTable& table) {
+    std::vector<std::string> cells = {c_.groupings[one.grouping].groups[one.group].title.in(lang_)};
     if (!one.is_shown) {
-      const std::string few =
-          fmt::format(form(lang_, "少于 {}", "fewer than {}"), report_.group_minimum);
-      table.row({name, few, "", "", "", "", "", ""});
+      cells.push_back(fmt::format(form(lang_, "少于 {}", "fewer than {}"), report_.group_minimum));
+      cells.resize(columns);
+      table.row(std::move(cells));
       return;
     }
     const studies::Tally& t = one.tally;
@@ -159,11 +170,19 @@ class Writing {
       if (!is_known) return std::string("—");
       return fmt::format("{} ({})", grouped(count), studies::share_text(count, t.rated_both));
     };
-    table.row(
-        {name, grouped(t.subjects), grouped(t.rated_both), part(t.grade_up, c_.grades_alike),
-         part(t.grade_down, c_.grades_alike), part(t.points_up, c_.points_alike),
-         part(t.points_down, c_.points_alike),
-         c_.points_alike ? studies::signed_mean(t.points_change, t.rated_both, c_.places) : "—"});
+    cells.push_back(grouped(t.subjects));
+    cells.push_back(grouped(t.rated_both));
+    if (has_moves()) {
+      cells.push_back(grouped(t.entered));
+      cells.push_back(grouped(t.left));
+    }
+    cells.push_back(part(t.grade_up, c_.grades_alike));
+    cells.push_back(part(t.grade_down, c_.grades_alike));
+    cells.push_back(part(t.points_up, c_.points_alike));
+    cells.push_back(part(t.points_down, c_.points_alike));
+    cells.push_back(c_.points_alike ? studies::signed_mean(t.points_change, t.rated_both, c_.places)
+                                    : "—");
+    table.row(std::move(cells));
   }
 
   void causes() {

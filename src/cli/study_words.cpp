@@ -31,7 +31,7 @@ void add_population(CLI::App& command, StudyWords& words) {
   command.add_option("--format", words.format);
   command.add_option("--html", to.html);
   command.add_option("--threads", words.threads);
-  command.add_option("standards", words.standards)->expected(0, 2);
+  command.add_option("standards", words.standards)->expected(0, 10000);
 }
 
 Result<std::int64_t> read_whole(std::string_view option, const std::string& text, std::int64_t low,

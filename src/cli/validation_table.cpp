@@ -87,7 +87,8 @@ class Writing {
     for (const RateRow& row : report_.grades) rate_row(table, row.title.in(lang_), row);
     table.write(out_);
     if (report_.tenths.empty()) return;
-    title("按分值分十段", "by tenths of the points");
+    title("按分值分段(分数相同的不拆开,至多十段)",
+          "by points, in at most ten parts (equal points stay together)");
     TextTable tenths = table_of(say("分值", "points"));
     for (const auto& tenth : report_.tenths) {
       rate_row(tenths,
@@ -120,8 +121,8 @@ class Writing {
       }
       title("按" + name, "by " + name);
       TextTable table({name, say(">主体", ">subjects"), say(">发生", ">events"),
-                       say(">比率", ">rate"), ">AUC", say(">95% 区间", ">95% interval"), ">KS",
-                       ""});
+                       say(">比率", ">rate"), say(">按等级应有", ">by grade"), ">AUC",
+                       say(">95% 区间", ">95% interval"), ">KS", ""});
       for (const GroupValidation& one : report_.groups) {
         if (one.grouping == g) group_row(table, one);
       }
@@ -131,11 +132,12 @@ class Writing {
 
   void group_row(TextTable& table, const GroupValidation& one) {
     const std::string& name = report_.groupings[one.grouping].groups[one.group].title.in(lang_);
-    if (!one.is_shown) return table.row({name, few(), "", "", "", "", "", ""});
+    if (!one.is_shown) return table.row({name, few(), "", "", "", "", "", "", ""});
     const Discrimination& f = one.figures;
     table.row({name, grouped(f.subjects), grouped(f.events),
-               studies::share_text(f.events, f.subjects), figure(f.auc), interval(f.auc_interval),
-               figure(f.ks), studies::group_note(one, lang_)});
+               studies::share_text(f.events, f.subjects), studies::expected_text(one),
+               figure(f.auc), interval(f.auc_interval), figure(f.ks),
+               studies::group_note(one, lang_)});
   }
 
   const ValidationReport& report_;

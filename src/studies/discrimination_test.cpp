@@ -70,6 +70,12 @@ TEST_CASE("AUC, KS and Gini of a small sample by hand") {
   CHECK(out.ks_value == 2);
 }
 
+TEST_CASE("a KS that is reached twice is reached where it is reached first") {
+  const auto out = discriminate(levels_of({{1, true}, {2, false}, {3, true}, {4, false}}), {});
+  CHECK(*out.ks == 0.5);
+  CHECK(out.ks_value == 1);
+}
+
 TEST_CASE("AUC and its variance are those of all pairs") {
   std::vector<One> subjects;
   std::uint64_t state = 42;

@@ -65,7 +65,11 @@ grades:
   const auto no_parent = [](const std::string&, const std::string&) {
     return std::optional<standards::StandardFile>{};
   };
-  return TRY(standards::load_standard({"--outcome", text}, catalogue, no_parent)).plan;
+  auto loaded = standards::load_standard({"--where", text}, catalogue, no_parent);
+  if (loaded) return std::move(loaded->plan);
+  // The place in the text above would say nothing to whoever wrote the condition.
+  for (Error& error : loaded.error()) error.place = {"--where", 0, 0, ""};
+  return refuse_all(std::move(loaded.error()));
 }
 
 bool reads_class(const standards::Plan& plan, std::int32_t class_index) {

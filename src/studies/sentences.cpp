@@ -87,6 +87,10 @@ std::string what_moved_them(const ComparisonReport& report, Lang lang) {
 /// Fewer losers in a group are chance.
 constexpr std::uint64_t k_losers_min = 5;
 
+/// A share is worth a word from a quarter above everybody's on.
+constexpr std::uint64_t k_share_more = 5;
+constexpr std::uint64_t k_share_of = 4;
+
 /// The shown group whose share of losers lies furthest above everybody's; nothing where nobody loses.
 std::string whom_it_meets(const ComparisonReport& report, Lang lang) {
   const Comparison& c = report.comparison;
@@ -107,7 +111,14 @@ std::string whom_it_meets(const ComparisonReport& report, Lang lang) {
     if (!is_some) continue;
     if (above(one.tally, worst == nullptr ? c.all : worst->tally)) worst = &one;
   }
-  if (worst == nullptr) return {};
+  const auto is_clear = [&](const Tally& tally) {
+    return static_cast<UInt128>(losers(tally)) * k_share_of * c.all.rated_both >=
+           static_cast<UInt128>(losers(c.all)) * k_share_more * tally.rated_both;
+  };
+  if (worst == nullptr || !is_clear(worst->tally)) {
+    return std::string(
+        in(lang, "没有哪一组明显比全体更受影响。", "No group is met clearly more than all are."));
+  }
   return fmt::format(form(lang, "受影响最大的是{}:{} 家中 {} 家({}){},全体为 {}。",
                           "It meets {} most: of {} subjects {} ({}) {}, of all {}."),
                      group_text(c, *worst, lang), grouped(worst->tally.rated_both),

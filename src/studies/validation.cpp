@@ -126,14 +126,26 @@ Stability points_stability(const Rating& before, const Rating& after,
   return stability(counts(before), counts(after));
 }
 
+/// What a grade means for everybody, held against what it means in one group.
+void hold_against_grades(GroupValidation& one) {
+  if (one.rate.subjects == 0) return;
+  const double rate = one.expected / static_cast<double>(one.rate.subjects);
+  if (rate < one.rate.interval->low) one.against = GroupValidation::Against::more;
+  if (rate > one.rate.interval->high) one.against = GroupValidation::Against::fewer;
+}
+
 void validate_groups(const Rating& rating, const Later& later,
                      const std::vector<std::uint32_t>& subjects, const ValidateOptions& options,
                      ValidationReport& out) {
   for (std::size_t g = 0; g < out.groupings.size(); ++g) {
     const Grouping& grouping = out.groupings[g];
     std::vector<Levels> levels(grouping.groups.size());
+    std::vector<double> expected(grouping.groups.size(), 0);
     for (const std::uint32_t s : subjects) {
-      levels[grouping.group_of[s]].add(value_of_subject(rating, s), later.happened[s]);
+      const std::size_t group = grouping.group_of[s];
+      levels[group].add(value_of_subject(rating, s), later.happened[s]);
+      const RateRow& grade = out.grades[static_cast<std::size_t>(rating.results.grade[s])];
+      expected[group] += static_cast<double>(grade.events) / static_cast<double>(grade.subjects);
     }
     for (std::size_t i = 0; i < levels.size(); ++i) {
       GroupValidation one;
@@ -149,6 +161,8 @@ void validate_groups(const Rating& rating, const Later& later,
       one.rate.subjects = one.figures.subjects;
       one.rate.events = one.figures.events;
       finish(one.rate, options.group_minimum);
+      one.expected = expected[i];
+      hold_against_grades(one);
       one.is_shown = one.rate.is_shown;
       out.groups.push_back(std::move(one));
     }

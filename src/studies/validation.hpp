@@ -37,6 +37,11 @@ struct GroupValidation {
   bool is_shown = false;
   Discrimination figures;  // by points, or by grade where there are no points
   RateRow rate;
+  /// How often it would have happened if each grade meant the same here as for everybody: the sum of the grades' rates.
+  double expected = 0;
+  /// Whether what did happen lies above or below that with its whole interval.
+  enum class Against : std::uint8_t { as_expected, more, fewer };
+  Against against = Against::as_expected;
 };
 
 /// An interval wider than this says nothing about how well a rating tells apart.
@@ -114,6 +119,9 @@ std::vector<std::string> warnings_of(const ValidationReport& report, Lang lang);
 
 /// Why a shown group has no AUC, or one that says little; empty: it has a good one.
 std::string group_note(const GroupValidation& one, Lang lang);
+
+/// How many there would have been by the grades; with a sign where there clearly were more or fewer.
+std::string expected_text(const GroupValidation& one);
 
 /// One JSON object with a line end (docs/formats/study.schema.json).
 std::string validation_json(const ValidationReport& report, Lang lang);

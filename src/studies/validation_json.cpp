@@ -104,6 +104,15 @@ void write_stability(JsonWriter& json, const ValidationReport& report) {
   json.end_object();
 }
 
+std::string_view against_text(GroupValidation::Against against) {
+  switch (against) {
+    case GroupValidation::Against::more: return "more";
+    case GroupValidation::Against::fewer: return "fewer";
+    case GroupValidation::Against::as_expected: break;
+  }
+  return "as_expected";
+}
+
 void write_groups(JsonWriter& json, const ValidationReport& report, Lang lang) {
   json.name("groups").begin_array();
   for (const GroupValidation& one : report.groups) {
@@ -115,6 +124,8 @@ void write_groups(JsonWriter& json, const ValidationReport& report, Lang lang) {
     if (one.is_shown) {
       write_figures(json, "figures", one.figures, std::nullopt);
       write_interval(json, "rate_interval", one.rate.interval);
+      json.decimal_member("expected", six(one.expected));
+      json.text_member("against_expected", against_text(one.against));
     }
     json.end_object();
   }

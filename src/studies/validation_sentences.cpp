@@ -15,6 +15,7 @@ auto form(Lang lang, std::string_view zh, std::string_view en) {
   return fmt::runtime(in(lang, zh, en));
 }
 
+constexpr std::uint64_t k_sure_events = 100;  // with fewer every figure is rough
 constexpr double k_useful = 0.6;  // an AUC below it is hardly better than a coin for any use
 constexpr double k_good = 0.75;
 constexpr double k_psi_small = 0.1;  // the usual reading of a PSI; no law
@@ -43,11 +44,15 @@ std::string how_well(const ValidationReport& report, Lang lang) {
           ? fmt::format(form(lang, "(95% 区间 {:.3f}–{:.3f})", " (95% interval {:.3f}–{:.3f})"),
                         figures.auc_interval->low, figures.auc_interval->high)
           : "";
+  const std::uint64_t fewer = std::min(figures.events, figures.subjects - figures.events);
   const bool is_wide =
-      !figures.auc_interval ||
+      fewer < k_events_min || !figures.auc_interval ||
       figures.auc_interval->high - figures.auc_interval->low > k_interval_width_max;
+  const bool is_flat = figures.ks && *figures.ks == 0;
   const std::string_view verdict =
-      is_wide ? in(lang, "发生的太少,说不准", "too few for a verdict")
+      is_flat   ? in(lang, "两边的评级一样,完全没有区分",
+                     "both sides are rated alike, nothing is told apart")
+      : is_wide ? in(lang, "发生的太少,说不准", "too few for a verdict")
       : figures.auc_interval->low <= 0.5
           ? in(lang, "看不出比抛硬币好", "no better than a coin, as far as can be seen")
       : *figures.auc < k_useful ? in(lang, "区分得很弱", "it tells them apart poorly")
@@ -113,6 +118,15 @@ std::string how_stable(const ValidationReport& report, Lang lang) {
 }  // namespace
 
 std::vector<std::string> sentences_of(const ValidationReport& report, Lang lang) {
+  if (report.rated == 0) {
+    return {fmt::format(form(lang,
+                             "按 {1} 所知,{0} 没有可评级的主体,无从检验;数据若是后来补录的,用 "
+                             "--known-at 放宽知悉时间。",
+                             "As known at {1} nobody could be rated on {0}, so there is nothing to "
+                             "validate; if the data "
+                             "were brought over later, give a later --known-at."),
+                        report.as_of.text(), report.known_at.text())};
+  }
   std::vector<std::string> out;
   for (std::string text : {how_often(report, lang), how_well(report, lang),
                            what_grades_mean(report, lang), how_stable(report, lang)}) {
@@ -134,6 +148,13 @@ std::string group_note(const GroupValidation& one, Lang lang) {
   return {};
 }
 
+std::string expected_text(const GroupValidation& one) {
+  const std::string_view sign = one.against == GroupValidation::Against::more    ? " ↑"
+                                : one.against == GroupValidation::Against::fewer ? " ↓"
+                                                                                 : "";
+  return fmt::format("{:.1f}{}", one.expected, sign);
+}
+
 std::vector<std::string> warnings_of(const ValidationReport& report, Lang lang) {
   std::vector<std::string> out;
   const std::string outcome = report.outcome_title.in(lang);
@@ -145,6 +166,15 @@ std::vector<std::string> warnings_of(const ValidationReport& report, Lang lang) 
              "The standard itself reads `{}` from before the as-of date. That is no peeping at the "
              "answer, but part of what is measured is that who had it once has it again."),
         outcome));
+  }
+  if (report.known_at.date() > report.as_of) {
+    out.push_back(fmt::format(
+        form(lang,
+             "评级用了 {} 才知道的信息:其中若有基准日以后补录、更正的,当时并不知道,检验会偏好。",
+             "The ratings use what was known at {}: what was added or corrected after the as-of "
+             "date was "
+             "not known then, and makes the figures look better."),
+        report.known_at.text()));
   }
   if (report.gone > 0) {
     out.push_back(fmt::format(form(lang, "{} 家评级后并入其他主体,结果无从知道,不计入。",
@@ -162,17 +192,22 @@ std::vector<std::string> warnings_of(const ValidationReport& report, Lang lang) 
                     grouped(report.closed), outcome));
   }
   const std::uint64_t fewer = std::min(report.events, report.rated - report.events);
-  if (fewer < 100) {
+  if (report.rated > 0 && fewer < k_sure_events) {
     out.push_back(fmt::format(
         form(lang, "两边较少的一边只有 {} 家;少于一百家时,各数字都很不准。",
              "The smaller side has only {} subjects; below a hundred every figure is rough."),
         grouped(fewer)));
   }
-  out.push_back(std::string(in(
-      lang,
-      "已修复、已撤销和因异议中止的记录不算“出现”;没有被查的不等于没有发生:查得多的,出现得也多。",
-      "Repaired, withdrawn and suspended records are not counted; and what was not looked for was "
-      "not found: who is inspected more often has more of it.")));
+  out.push_back(std::string(
+      report.events_are_good
+          ? in(lang, "没有申报、没有评选的不等于不好:参加得多的,得到的也多。",
+               "Who did not apply did not get it: who takes part more often has more of it.")
+          : in(lang,
+               "已修复、已撤销和因异议中止的记录不算“出现”;没有被查的不等于没有发生:查得多的,"
+               "出现得也多。",
+               "Repaired, withdrawn and suspended records are not counted; and what was not looked "
+               "for "
+               "was not found: who is inspected more often has more of it.")));
   return out;
 }
 

@@ -19,28 +19,25 @@ constexpr std::size_t k_looks = 8;  // g0 to g7 of the style sheet
 
 }  // namespace
 
-std::string balance_chart(const std::vector<BalanceRow>& rows, std::string_view what) {
+void BalanceScale::take(const BalanceRow& row) {
+  loss = std::max(loss, row.loss);
+  gain = std::max(gain, row.gain);
+}
+
+std::string balance_chart(const std::vector<BalanceRow>& rows, const BalanceScale& longest,
+                          std::string_view what) {
   constexpr double k_text = 92;  // room for a number at each end
-  double loss = 0;
-  double gain = 0;
-  for (const BalanceRow& row : rows) {
-    loss = std::max(loss, row.loss);
-    gain = std::max(gain, row.gain);
-  }
   // Both sides share one scale; the axis stands where the longer bars leave it.
   const double room = k_chart_width - k_label - 2 * k_text;
-  const double scale = loss + gain > 0 ? room / (loss + gain) : 0;
-  const double axis = k_label + k_text + loss * scale;
+  const double whole = longest.loss + longest.gain;
+  const double scale = whole > 0 ? room / whole : 0;
+  const double axis = k_label + k_text + longest.loss * scale;
   const double height = k_row * static_cast<double>(rows.size()) + 6;
   Svg svg(k_chart_width, height, what);
   for (std::size_t r = 0; r < rows.size(); ++r) {
     const BalanceRow& row = rows[r];
     const double y = k_row * static_cast<double>(r) + 2;
     svg.text(0, y + 16, fitted(row.label, k_label - 10));
-    if (!row.note.empty()) {
-      svg.text(axis + 10, y + 16, row.note, Anchor::start, "soft");
-      continue;
-    }
     const double left = row.loss * scale;
     const double right = row.gain * scale;
     svg.rect(axis - left, y + 3, left, k_row - 9, "loss");

@@ -30,20 +30,24 @@ void draw_frame(Svg& svg, double left, double width, std::string_view title) {
 }
 
 void draw_roc(Svg& svg, const std::vector<Level>& levels, const Discrimination& figures,
-              Lang lang) {
+              bool events_are_good, Lang lang) {
   draw_frame(svg, k_roc_left, k_side, fmt::format("ROC, AUC {:.3f}", figures.auc.value_or(0)));
   svg.line(k_roc_left, k_top + k_side, k_roc_left + k_side, k_top, "cut");
   std::vector<std::pair<double, double>> curve;
   for (const Corner& corner : roc_corners(levels, k_corners_max)) {
-    curve.emplace_back(k_roc_left + corner.others * k_side, k_top + k_side * (1 - corner.events));
+    const double x = events_are_good ? 1 - corner.others : corner.others;
+    const double y = events_are_good ? 1 - corner.events : corner.events;
+    curve.emplace_back(k_roc_left + x * k_side, k_top + k_side * (1 - y));
   }
   svg.path(curve, "gain-line");
   svg.text(k_roc_left + k_side, k_top + k_side + 20,
-           in(lang, "没有发生的主体中,得分不高于此线的占比",
-              "share of those without it, at or below a cut"),
+           events_are_good ? in(lang, "没有发生的主体中,得分高于此线的占比",
+                                "share of those without it, above a cut")
+                           : in(lang, "没有发生的主体中,得分不高于此线的占比",
+                                "share of those without it, at or below a cut"),
            Anchor::end, "soft");
-  svg.text(k_roc_left + k_side * 0.62, k_top + k_side * 0.5,
-           in(lang, "虚线:与抛硬币无异", "dashed: no better than a coin"), Anchor::start,
+  svg.text(k_roc_left + k_side - 6, k_top + k_side * 0.7,
+           in(lang, "虚线:与抛硬币无异", "dashed: no better than a coin"), Anchor::end,
            "soft halo");
 }
 
@@ -91,11 +95,11 @@ void draw_ks(Svg& svg, const std::vector<Level>& levels, const Discrimination& f
 }  // namespace
 
 std::string curves_chart(const std::vector<Level>& levels, const Discrimination& figures,
-                         int places, Lang lang) {
+                         const CurvesSubject& subject, Lang lang) {
   Svg svg(k_chart_width, k_top + k_side + 44,
           in(lang, "ROC 曲线与 KS 曲线", "ROC curve and KS curves"));
-  draw_roc(svg, levels, figures, lang);
-  draw_ks(svg, levels, figures, places, lang);
+  draw_roc(svg, levels, figures, subject.events_are_good, lang);
+  draw_ks(svg, levels, figures, subject.places, lang);
   return svg.take();
 }
 

@@ -30,16 +30,22 @@ struct CrowdRow {
 };
 std::string crowd_chart(const std::vector<CrowdRow>& rows, Lang lang);
 
-/// Losses to the left, gains to the right. A row that may not be shown has its note instead of bars.
+/// Losses to the left, gains to the right.
 struct BalanceRow {
   std::string label;
   double loss = 0;  // both >= 0, of one unit
   double gain = 0;
   std::string loss_text;
   std::string gain_text;
-  std::string note;
 };
-std::string balance_chart(const std::vector<BalanceRow>& rows, std::string_view what);
+/// The longest bars of several charts, so that a length means the same in all of them.
+struct BalanceScale {
+  double loss = 0;
+  double gain = 0;
+  void take(const BalanceRow& row);
+};
+std::string balance_chart(const std::vector<BalanceRow>& rows, const BalanceScale& longest,
+                          std::string_view what);
 
 /// One bar of the whole width a row, divided in parts that sum to 1.
 struct ShareRow {
@@ -48,9 +54,14 @@ struct ShareRow {
 };
 std::string share_chart(const std::vector<ShareRow>& rows, std::string_view what);
 
-/// The ROC curve beside the two shares by points, between which the KS is the largest distance.
+/// The ROC curve beside the two shares by points, between which the KS is the largest distance. Where events are good ones
+/// the curve is drawn from the best points down, so that a better rating always bends upwards.
+struct CurvesSubject {
+  int places = 0;
+  bool events_are_good = false;
+};
 std::string curves_chart(const std::vector<Level>& levels, const Discrimination& figures,
-                         int places, Lang lang);
+                         const CurvesSubject& subject, Lang lang);
 
 /// A rate with its interval a row; none: the row has its note.
 struct RateMark {

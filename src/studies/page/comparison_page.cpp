@@ -175,20 +175,24 @@ class Writing {
   std::string cell(const Migration& m, std::size_t r, std::size_t k, std::uint64_t row_sum) const {
     const std::uint64_t count = m.at(r, k);
     if (count == 0) return "<td class=\"n\"><span style=\"opacity:.35\">·</span></td>";
-    const bool both = m.before[r].is_rated && m.after[k].is_rated && c_.grades_alike;
+    const bool both = m.before[r].is_rated && m.after[k].is_rated;
     const std::string text = grouped(count);
-    const bool is_same =
-        m.before[r].id == m.after[k].id && m.before[r].is_rated == m.after[k].is_rated;
+    const bool is_same = (c_.grades_alike || !m.before[r].is_rated) &&
+                         m.before[r].id == m.after[k].id &&
+                         m.before[r].is_rated == m.after[k].is_rated;
     if (!both || is_same) {
       return fmt::format("<td class=\"n{}\">{}</td>", is_same ? " same" : "", text);
     }
     const double share = static_cast<double>(count) / static_cast<double>(row_sum);
     const double tint = std::clamp(std::sqrt(share) * 100, 12.0, k_tint_most);
+    // Between two scales there is no up and down, only where they go.
     const bool is_up = k < r;
+    const std::string_view look = !c_.grades_alike ? "before" : is_up ? "gain" : "loss";
+    const std::string_view sign = !c_.grades_alike ? "" : is_up ? "↑ " : "↓ ";
     return fmt::format(
         "<td class=\"n\" style=\"background:color-mix(in srgb, var(--{}) {:.0f}%, var(--card))\">"
-        "{} {}<br><small>{}</small></td>",
-        is_up ? "gain" : "loss", tint * 0.7, is_up ? "↑" : "↓", text, share_text(count, row_sum));
+        "{}{}<br><small>{}</small></td>",
+        look, tint * 0.7, sign, text, share_text(count, row_sum));
   }
 
   void migration() {

@@ -114,11 +114,12 @@ class Writing {
       table.rows.push_back({points_text(levels[i].value, report_.places),
                             percent_text(others / others_all), percent_text(events / events_all)});
     }
-    page_.chart(curves_chart(levels, *report_.by_points, report_.places, lang_),
-                fmt::format("<span class=\"key loss\"></span>{}<span class=\"key gain\"></span>{}",
-                            say("发生的(虚线)", "with the event (dashed)"),
-                            say("没有发生的", "without it")),
-                table);
+    page_.chart(
+        curves_chart(levels, *report_.by_points, {report_.places, report_.events_are_good}, lang_),
+        fmt::format("<span class=\"key loss\"></span>{}<span class=\"key gain\"></span>{}",
+                    say("发生的(虚线)", "with the event (dashed)"),
+                    say("没有发生的", "without it")),
+        table);
   }
 
   /// From nothing to a little above the highest end of an interval.
@@ -175,7 +176,8 @@ class Writing {
           one.is_clear ? say("差别明显", "clearly") : say("差别在偶然的范围内", "within chance")));
     }
     if (report_.tenths.empty()) return;
-    page_.heading(say("按分值分十段", "By tenths of the points"));
+    page_.heading(say("按分值分段(分数相同的不拆开,至多十段)",
+                      "By points, in at most ten parts (equal points stay together)"));
     marks.clear();
     PageTable tenths = rate_table(say("分值", "points"));
     for (const auto& tenth : report_.tenths) {
@@ -198,6 +200,57 @@ class Writing {
                          "none; an interval wider than {:.1f} says nothing."),
                     report_.group_minimum, k_events_min, k_interval_width_max));
     for (std::size_t g = 0; g < report_.groupings.size(); ++g) group_chart(g);
+    same_meaning();
+  }
+
+  /// The groups in which what happened does not fit what their grades say.
+  void same_meaning() {
+    std::size_t shown = 0;
+    std::vector<const GroupValidation*> apart;
+    for (const GroupValidation& one : report_.groups) {
+      if (!one.is_shown || one.expected <= 0) continue;
+      ++shown;
+      if (one.against != GroupValidation::Against::as_expected) apart.push_back(&one);
+    }
+    page_.heading(
+        say("同一个等级,对各组是不是同一个意思", "Does a grade mean the same for every group"));
+    page_.text(
+        fmt::format(form(lang_,
+                         "“应有”是假如同一等级在哪一组都一样时,这一组会有多少家;1 倍就是正好。只列 "
+                         "95% 区间不含 1 的:{} 组中有 {} 组,单凭偶然也会有约 {} 组。",
+                         "`By grade` is how many there would be in a group if a grade meant the "
+                         "same in all of them; 1 "
+                         "is just so. Shown are those whose 95% interval leaves out 1: {1} of {0} "
+                         "groups; about {2} would "
+                         "do so by chance."),
+                    shown, apart.size(), (shown + 10) / 20));
+    if (apart.empty()) return;
+    std::ranges::stable_sort(apart, [](const auto* a, const auto* b) {
+      return static_cast<double>(a->rate.events) / a->expected >
+             static_cast<double>(b->rate.events) / b->expected;
+    });
+    std::vector<RateMark> marks;
+    RateAxis axis{0, 2, 1, say("与等级相符", "as graded"), false};
+    PageTable table{{say("组", "group"), say(">主体", ">subjects"), say(">按等级应有", ">by grade"),
+                     say(">实有", ">events"), say(">倍", ">times")},
+                    {}};
+    for (const GroupValidation* one : apart) {
+      const Grouping& grouping = report_.groupings[one->grouping];
+      const std::string name =
+          grouping.title.in(lang_) + " · " + grouping.groups[one->group].title.in(lang_);
+      const double scale = static_cast<double>(one->rate.subjects) / one->expected;
+      const double times = static_cast<double>(one->rate.events) / one->expected;
+      const Interval interval{one->rate.interval->low * scale, one->rate.interval->high * scale};
+      marks.push_back(
+          {name, interval, times,
+           fmt::format("{} / {:.1f} = {:.2f}", grouped(one->rate.events), one->expected, times), "",
+           false});
+      axis.high = std::max(axis.high, interval.high);
+      table.rows.push_back({name, grouped(one->rate.subjects), fmt::format("{:.1f}", one->expected),
+                            grouped(one->rate.events), fmt::format("{:.2f}", times)});
+    }
+    page_.chart(rate_chart(marks, axis, say("实有与应有之比", "events by what the grades say")), "",
+                table);
   }
 
   void group_chart(std::size_t g) {
@@ -210,9 +263,10 @@ class Writing {
     }
     std::vector<RateMark> marks;
     std::vector<std::string> small;
-    PageTable table{{name, say(">主体", ">subjects"), say(">发生", ">events"),
-                     say(">比率", ">rate"), ">AUC", say(">95% 区间", ">95% interval"), ">KS", ""},
-                    {}};
+    PageTable table{
+        {name, say(">主体", ">subjects"), say(">发生", ">events"), say(">比率", ">rate"),
+         say(">按等级应有", ">by grade"), ">AUC", say(">95% 区间", ">95% interval"), ">KS", ""},
+        {}};
     for (const GroupValidation& one : report_.groups) {
       if (one.grouping != g || one.figures.subjects == 0) continue;
       if (!one.is_shown) small.push_back(grouping.groups[one.group].title.in(lang_));
@@ -231,7 +285,7 @@ class Writing {
   void group_row(const std::string& title, const GroupValidation& one, std::vector<RateMark>& marks,
                  PageTable& table) const {
     if (!one.is_shown) {
-      table.rows.push_back({title, few(), "", "", "", "", "", ""});
+      table.rows.push_back({title, few(), "", "", "", "", "", "", ""});
       return;
     }
     const Discrimination& f = one.figures;
@@ -241,7 +295,7 @@ class Writing {
          fmt::format("{} ({} / {})", figure(f.auc), grouped(f.events), grouped(f.subjects)),
          f.auc ? "" : note, !note.empty()});
     table.rows.push_back({title, grouped(f.subjects), grouped(f.events),
-                          share_text(f.events, f.subjects), figure(f.auc),
+                          share_text(f.events, f.subjects), expected_text(one), figure(f.auc),
                           interval_text(f.auc_interval), figure(f.ks), note});
   }
 

@@ -57,41 +57,52 @@ class Writing {
                                                   : in(lang_, "变为可评级", "become rated");
     const std::string legend = fmt::format(
         "<span class=\"key loss\"></span>{}<span class=\"key gain\"></span>{}", down, up);
-    for (std::size_t g = 0; g < c_.groupings.size(); ++g) group_chart(g, legend);
+    std::vector<GroupChart> charts;
+    BalanceScale scale;
+    for (std::size_t g = 0; g < c_.groupings.size(); ++g) {
+      charts.push_back(group_chart(g));
+      for (const BalanceRow& row : charts.back().rows) scale.take(row);
+    }
+    for (std::size_t g = 0; g < charts.size(); ++g) {
+      const std::string name = c_.groupings[g].title.in(lang_);
+      page_.heading(name);
+      if (c_.groupings[g].is_unknown()) {
+        page_.text(say("全部未填,不能分组。", "Nobody states it, so there are no groups."));
+        continue;
+      }
+      page_.chart(balance_chart(charts[g].rows, scale, name), g == 0 ? legend : "",
+                  charts[g].table);
+      page_.small_groups(charts[g].small, report_.group_minimum);
+    }
   }
 
-  void group_chart(std::size_t g, const std::string& legend) {
-    const Grouping& grouping = c_.groupings[g];
-    const std::string name = grouping.title.in(lang_);
-    page_.heading(name);
-    if (grouping.is_unknown()) {
-      page_.text(say("全部未填,不能分组。", "Nobody states it, so there are no groups."));
-      return;
-    }
+  struct GroupChart {
     std::vector<BalanceRow> rows;
     std::vector<std::string> small;
-    PageTable table{{name, say(">主体", ">subjects"), say(">两次都评级", ">rated both times"),
-                     say(">升级", ">rise"), say(">降级", ">fall"), say(">加分", ">gain"),
-                     say(">减分", ">lose"), say(">平均变化", ">mean change")},
-                    {}};
-    for (const GroupTally& one : c_.groups) {
-      if (one.grouping == g) group_row(one, rows, small, table);
+    PageTable table;
+  };
+
+  bool has_moves() const { return c_.all.entered + c_.all.left > 0; }
+
+  GroupChart group_chart(std::size_t g) const {
+    GroupChart out;
+    out.table.headings = {c_.groupings[g].title.in(lang_), say(">主体", ">subjects"),
+                          say(">两次都评级", ">rated both times")};
+    if (has_moves()) {
+      out.table.headings.push_back(say(">变为可评级", ">become rated"));
+      out.table.headings.push_back(say(">不再评级", ">no longer rated"));
     }
-    page_.chart(balance_chart(rows, name), g == 0 ? legend : "", table);
-    page_.small_groups(small, report_.group_minimum);
+    for (std::string heading : {say(">升级", ">rise"), say(">降级", ">fall"), say(">加分", ">gain"),
+                                say(">减分", ">lose"), say(">平均变化", ">mean change")}) {
+      out.table.headings.push_back(std::move(heading));
+    }
+    for (const GroupTally& one : c_.groups) {
+      if (one.grouping == g) group_row(one, out);
+    }
+    return out;
   }
 
-  void group_row(const GroupTally& one, std::vector<BalanceRow>& rows,
-                 std::vector<std::string>& small, PageTable& table) {
-    const std::string& title = c_.groupings[one.grouping].groups[one.group].title.in(lang_);
-    if (!one.is_shown) {
-      const std::string few =
-          fmt::format(form(lang_, "少于 {} 家", "fewer than {}"), report_.group_minimum);
-      small.push_back(title);
-      table.rows.push_back({title, few, "", "", "", "", "", ""});
-      return;
-    }
-    const Tally& t = one.tally;
+  BalanceRow balance_row(std::string title, const Tally& t) const {
     const std::uint64_t up = c_.grades_alike   ? t.grade_up
                              : c_.points_alike ? t.points_up
                                                : t.entered;
@@ -103,17 +114,37 @@ class Writing {
     const auto label = [&](std::uint64_t count) {
       return fmt::format("{} · {}", grouped(count), share_text(count, of));
     };
-    rows.push_back({title, static_cast<double>(down) / whole, static_cast<double>(up) / whole,
-                    label(down), label(up), ""});
+    return {std::move(title), static_cast<double>(down) / whole, static_cast<double>(up) / whole,
+            label(down), label(up)};
+  }
+
+  void group_row(const GroupTally& one, GroupChart& out) const {
+    const std::string& title = c_.groupings[one.grouping].groups[one.group].title.in(lang_);
+    if (!one.is_shown) {
+      out.small.push_back(title);
+      std::vector<std::string> cells(out.table.headings.size());
+      cells[0] = title;
+      cells[1] = fmt::format(form(lang_, "少于 {} 家", "fewer than {}"), report_.group_minimum);
+      out.table.rows.push_back(std::move(cells));
+      return;
+    }
+    const Tally& t = one.tally;
+    out.rows.push_back(balance_row(title, t));
     const auto part = [&](std::uint64_t count, bool is_known) {
       return is_known ? fmt::format("{} ({})", grouped(count), share_text(count, t.rated_both))
                       : std::string("—");
     };
-    table.rows.push_back(
-        {title, grouped(t.subjects), grouped(t.rated_both), part(t.grade_up, c_.grades_alike),
-         part(t.grade_down, c_.grades_alike), part(t.points_up, c_.points_alike),
-         part(t.points_down, c_.points_alike),
-         c_.points_alike ? signed_mean(t.points_change, t.rated_both, c_.places) : "—"});
+    std::vector<std::string> cells = {title, grouped(t.subjects), grouped(t.rated_both)};
+    if (has_moves()) {
+      cells.push_back(grouped(t.entered));
+      cells.push_back(grouped(t.left));
+    }
+    cells.push_back(part(t.grade_up, c_.grades_alike));
+    cells.push_back(part(t.grade_down, c_.grades_alike));
+    cells.push_back(part(t.points_up, c_.points_alike));
+    cells.push_back(part(t.points_down, c_.points_alike));
+    cells.push_back(c_.points_alike ? signed_mean(t.points_change, t.rated_both, c_.places) : "—");
+    out.table.rows.push_back(std::move(cells));
   }
 
   void causes() {
@@ -148,11 +179,13 @@ class Writing {
                                     : cause->title.in(lang_);
       rows.push_back({title, static_cast<double>(-cause->lost), static_cast<double>(cause->gained),
                       signed_points(cause->lost, c_.places),
-                      signed_points(cause->gained, c_.places), ""});
+                      signed_points(cause->gained, c_.places)});
     }
     if (!rows.empty()) {
+      BalanceScale scale;
+      for (const BalanceRow& row : rows) scale.take(row);
       page_.chart(
-          balance_chart(rows, say("各指标的变化", "change by indicator")),
+          balance_chart(rows, scale, say("各指标的变化", "change by indicator")),
           fmt::format("<span class=\"key loss\"></span>{}<span class=\"key gain\"></span>{}",
                       say("减分合计", "points lost"), say("加分合计", "points gained")),
           table);
