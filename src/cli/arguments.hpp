@@ -94,8 +94,8 @@ struct Arguments {
   std::optional<Lang> lang;   // none: the locale's
   std::optional<Date> today;  // the clock stands at this day's end
   std::variant<HelpArguments, VersionArguments, EvaluateArguments, StandardCheckArguments,
-               StandardPrintArguments, StandardSqlArguments, StandardTestArguments, RateArguments, InitArguments,
-               DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
+               StandardPrintArguments, StandardSqlArguments, StandardTestArguments, RateArguments,
+               InitArguments, DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
                SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
                StoreCareArguments>
       command;
