@@ -248,7 +248,8 @@ Result<StandardSqlArguments> finish_sql(Words& words) {
   } else if (words.part == "data") {
     out.part = Part::data;
     TRY(need(!out.subjects.empty(), "--subjects FILE"));
-    TRY(need(!out.records.empty(), "--records FILE"));
+    const auto piped = std::ranges::count(out.records, "-") + (out.subjects == "-" ? 1 : 0);
+    if (piped > 1) return refuse(errors::k_standard_input_twice);
   } else if (!words.part.empty() && words.part != "query") {
     return wrong_value("--part", words.part, " tables、data 或 query", "tables, data or query");
   }

@@ -78,7 +78,8 @@ def sql_of(binary, folder, run, dialect, part):
     if run["known_at"]:
         command += ["--known-at", run["known_at"]]
     if part == "data":
-        command += ["--subjects", run["subjects"], "--records", *run["records"]]
+        command += ["--subjects", run["subjects"]]
+        command += ["--records", *run["records"]] if run["records"] else []
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
     if done.returncode == 0:
         return done.stdout, None
