@@ -66,7 +66,7 @@ struct StandardPrintArguments {
 
 /// A standard as SQL: the tables, the query, or the lines of files as INSERT statements.
 struct StandardSqlArguments {
-  enum class Part : std::uint8_t { tables, data, query };
+  enum class Part : std::uint8_t { tables, data, views, query };
   std::string standard;
   std::string catalogue;
   std::string standards;

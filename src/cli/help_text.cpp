@@ -262,7 +262,7 @@ constexpr std::string_view k_sql_zh = R"(印出标准的 SQL 形式:与本程序
 用法:sanqu standard sql FILE --dialect sqlite|postgresql --as-of DATE [选项]
 
   --dialect sqlite|postgresql   数据库
-  --part query|tables|data      查询(不写时)、建表语句、或文件各行的 INSERT 语句
+  --part query|tables|data|views   查询(不写时)、建表语句、文件各行的 INSERT 语句、或库上的视图
   --as-of DATE          评价基准日
   --known-at TIME       知悉时间;不写时为现在
   --subjects FILE       data:主体的文件
@@ -284,7 +284,8 @@ constexpr std::string_view k_sql_en =
 usage: sanqu standard sql FILE --dialect sqlite|postgresql --as-of DATE [OPTIONS]
 
   --dialect sqlite|postgresql   the database
-  --part query|tables|data      the query (the default), the tables, or the lines of files as INSERT statements
+  --part query|tables|data|views   the query (the default), the tables, the lines of files as INSERT statements, or
+                        views that stand for the tables over a store
   --as-of DATE          the date evaluated
   --known-at TIME       what was known then; else now
   --subjects FILE       data: the subjects' file

@@ -1,6 +1,7 @@
-# The SQL form of standards against the engine and against what people worked out by hand. Half of it needs PostgreSQL
-# (scripts/setup bench) and is skipped without.
+# The SQL form of standards against the engine, against what people worked out by hand, and over a store's own file. Half of
+# it needs PostgreSQL (scripts/setup bench) and is skipped without.
 if(TARGET sanqu)
+  sanqu_python_test(store sql -B tests/sql/store.py --sanqu $<TARGET_FILE:sanqu>)
   foreach(database sqlite postgresql)
     sanqu_python_test(${database}_cases sql -B tests/sql/golden_cases.py --sanqu $<TARGET_FILE:sanqu>
                       --database ${database})
