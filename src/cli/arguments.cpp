@@ -252,9 +252,16 @@ Result<StandardSqlArguments> finish_sql(Words& words) {
   } else if (words.part == "data") {
     out.part = Part::data;
     TRY(need(!out.subjects.empty(), "--subjects FILE"));
-    TRY(need(!out.records.empty(), "--records FILE"));
+    const auto piped = std::ranges::count(out.records, "-") + (out.subjects == "-" ? 1 : 0);
+    if (piped > 1) return refuse(errors::k_standard_input_twice);
+  } else if (words.part == "views") {
+    out.part = Part::views;
+    if (words.dialect != "sqlite")
+      return wrong_value("--dialect", words.dialect, " sqlite(库在 SQLite 上)",
+                         "sqlite: the store is on it");
   } else if (!words.part.empty() && words.part != "query") {
-    return wrong_value("--part", words.part, " tables、data 或 query", "tables, data or query");
+    return wrong_value("--part", words.part, " tables、data、views 或 query",
+                       "tables, data, views or query");
   }
   out.known_at = TRY(read_time("--known-at", words.known_at));
   if (out.part != Part::query) return out;

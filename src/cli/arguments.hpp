@@ -68,7 +68,7 @@ struct StandardPrintArguments {
 
 /// A standard as SQL: the tables, the query, or the lines of files as INSERT statements.
 struct StandardSqlArguments {
-  enum class Part : std::uint8_t { tables, data, query };
+  enum class Part : std::uint8_t { tables, data, views, query };
   std::string standard;
   std::string catalogue;
   std::string standards;
@@ -96,8 +96,8 @@ struct Arguments {
   std::optional<Lang> lang;   // none: the locale's
   std::optional<Date> today;  // the clock stands at this day's end
   std::variant<HelpArguments, VersionArguments, EvaluateArguments, StandardCheckArguments,
-               StandardPrintArguments, StandardSqlArguments, StandardTestArguments, RateArguments, InitArguments,
-               DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
+               StandardPrintArguments, StandardSqlArguments, StandardTestArguments, RateArguments,
+               InitArguments, DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
                SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
                StoreCareArguments, DiffArguments, SimulateArguments, ValidateArguments>
       command;

@@ -17,6 +17,7 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
   evaluate          按一个标准评价各主体:从库中,或从文件(无需建库)
   standard check    检查标准:列出全部问题及位置
   standard print    印出标准全文(连同上级标准),注明各部分的来源
+  standard sql      印出标准的 SQL 形式,供任何人用数据库核对
   standard test     运行标准的算例
   standard simulate 试算:改动数值,看谁升谁降
   standard diff     两个标准的对比
@@ -56,6 +57,7 @@ usage: sanqu COMMAND [OPTIONS]
   evaluate          evaluate subjects by a standard: from a store, or from files without one
   standard check    check a standard: all findings with their places
   standard print    print a standard whole, with its parents, each part with its source
+  standard sql      print a standard as SQL, for anybody to check ratings with a database
   standard test     run a standard's cases
   standard simulate change figures and see who rises and falls
   standard diff     two standards over the same subjects
@@ -179,10 +181,11 @@ formats: docs/formats/file-mode.md and docs/formats/result.md
 
 constexpr std::string_view k_standard_zh = R"(标准的检查、印出、测试和研究
 
-用法:sanqu standard check|print|test|propose|proposals|approve|publish|simulate|diff|validate ...
+用法:sanqu standard check|print|sql|test|propose|proposals|approve|publish|simulate|diff|validate ...
 
   check   检查标准:列出全部问题及位置
   print   印出标准全文(连同上级标准)
+  sql     印出标准的 SQL 形式
   test    运行标准的算例
   propose   提交标准,等另一人批准
   proposals 待批准的标准
@@ -198,10 +201,11 @@ constexpr std::string_view k_standard_zh = R"(标准的检查、印出、测试�
 
 constexpr std::string_view k_standard_en = R"(check, print, test and study standards
 
-usage: sanqu standard check|print|test|propose|proposals|approve|publish|simulate|diff|validate ...
+usage: sanqu standard check|print|sql|test|propose|proposals|approve|publish|simulate|diff|validate ...
 
   check   check a standard: all findings with their places
   print   print a standard whole, with its parents
+  sql     print a standard as SQL
   test    run a standard's cases
   propose   propose a standard for somebody else to approve
   proposals what waits to be approved
@@ -273,6 +277,50 @@ example
   sanqu standard print rules/standards/local/qz.tumen_street.yaml --lang en
 )";
 
+constexpr std::string_view k_sql_zh = R"(印出标准的 SQL 形式:与本程序逐位相同的查询,供任何人用数据库核对
+
+用法:sanqu standard sql FILE --dialect sqlite|postgresql --as-of DATE [选项]
+
+  --dialect sqlite|postgresql   数据库
+  --part query|tables|data|views   查询(不写时)、建表语句、文件各行的 INSERT 语句、或库上的视图
+  --as-of DATE          评价基准日
+  --known-at TIME       知悉时间;不写时为现在
+  --subjects FILE       data:主体的文件
+  --records FILE...     data:记录的文件
+  --catalogue DIR       目录所在文件夹;不写时用程序旁边或当前文件夹的 rules/catalogue
+  --standards DIR       到哪里找上级标准;不写时在标准文件周围找
+  --lang zh|en          注释和提示的语言
+
+例子
+  sanqu standard sql rules/standards/local/qz.tumen_street.yaml --dialect sqlite --as-of 2026-09-30
+
+退出码:0 已印出;1 data 中有行被拒;3 标准不能用,或有条款没有 SQL 形式
+见 docs/formats/sql.md
+)";
+
+constexpr std::string_view k_sql_en =
+    R"(print a standard as SQL: a query that gives the same to the last digit, for anybody to check with a database
+
+usage: sanqu standard sql FILE --dialect sqlite|postgresql --as-of DATE [OPTIONS]
+
+  --dialect sqlite|postgresql   the database
+  --part query|tables|data|views   the query (the default), the tables, the lines of files as INSERT statements, or
+                        views that stand for the tables over a store
+  --as-of DATE          the date evaluated
+  --known-at TIME       what was known then; else now
+  --subjects FILE       data: the subjects' file
+  --records FILE...     data: files of records
+  --catalogue DIR       the catalogue's folder; else rules/catalogue beside the program or in this folder
+  --standards DIR       where parents are looked for; else around the standard's file
+  --lang zh|en          language of comments and messages
+
+example
+  sanqu standard sql rules/standards/local/qz.tumen_street.yaml --dialect sqlite --as-of 2026-09-30
+
+exit codes: 0 printed; 1 data: lines were refused; 3 it does not compile, or a clause has no SQL form
+see docs/formats/sql.md
+)";
+
 constexpr std::string_view k_test_zh = R"(运行标准的算例,印出与预期不同之处
 
 用法:sanqu standard test FILE|DIR... [选项]
@@ -308,6 +356,7 @@ constexpr std::array k_file_topics = {HelpTopic{"", k_all_zh, k_all_en},
                                       HelpTopic{"standard", k_standard_zh, k_standard_en},
                                       HelpTopic{"standard check", k_check_zh, k_check_en},
                                       HelpTopic{"standard print", k_print_zh, k_print_en},
+                                      HelpTopic{"standard sql", k_sql_zh, k_sql_en},
                                       HelpTopic{"standard test", k_test_zh, k_test_en}};
 
 const std::vector<HelpTopic>& topics() {

@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/read_inputs.hpp"
 #include "cli/rule_files.hpp"
+#include "cli/store_views.hpp"
 #include "evaluation/sql/sql_rows.hpp"
 #include "intake/file_source.hpp"
 
@@ -68,6 +69,10 @@ Result<Exit> standard_as_sql(const StandardSqlArguments& arguments, const Surrou
   const Instant known_at = arguments.known_at.value_or(around.clock.now());
   if (arguments.part == Part::data)
     return write_rows(arguments, rules->catalogue, known_at, around);
+  if (arguments.part == Part::views) {
+    around.out.write(store_views(rules->catalogue, known_at));
+    return Exit::done;
+  }
   if (arguments.part == Part::tables) {
     around.out.write(evaluation::sql_tables(rules->catalogue, arguments.dialect, around.lang));
     return Exit::done;

@@ -53,6 +53,12 @@ Exact on_steps(const std::vector<standards::PointsPair>& pairs, const Exact& val
 
 std::int64_t special_of(const Exact& value) { return value.is_overflow() ? k_overflow : k_no_row; }
 
+/// What comparisons met on the way, of a run over all positions of the block.
+void note_raised(const ExpressionRun& run, std::span<std::int64_t> raised) {
+  for (std::size_t i = 0; i < run.raised().size(); ++i)
+    if (run.raised()[i] != 0) raised[i] = run.raised()[i];
+}
+
 }  // namespace
 
 BlockRun::BlockRun(const BoundPlan& bound, Arena& arena, std::uint32_t first_subject,
@@ -68,6 +74,7 @@ BlockRun::BlockRun(const BoundPlan& bound, Arena& arena, std::uint32_t first_sub
       raised_(arena.take<std::int64_t>(count)),
       measure_columns_(plan_.measures.size()),
       measure_done_(plan_.measures.size(), false),
+      measure_raised_(plan_.measures.size()),
       indicators_(plan_.indicators.size()),
       dimension_units_(plan_.dimensions.size()),
       dimension_exact_(plan_.dimensions.size()),
@@ -83,8 +90,7 @@ ExpressionRun BlockRun::subject_run() {
 std::span<const std::uint8_t> BlockRun::truth(std::int32_t node) {
   ExpressionRun run = subject_run();
   const auto out = run.truth(node);
-  for (std::size_t i = 0; i < run.raised().size(); ++i)
-    if (run.raised()[i] != 0) raised_[i] = run.raised()[i];
+  note_raised(run, raised_);
   return out;
 }
 
@@ -159,7 +165,19 @@ void BlockRun::take_errors(BlockResults& results) {
 ValueColumn BlockRun::measure(std::int32_t index) {
   const auto at = static_cast<std::size_t>(index);
   if (measure_done_[at]) return measure_columns_[at];
-  const Measure& plan_measure = plan_.measures[at];
+  const auto raised = arena_.take<std::int64_t>(count_);
+  std::fill(raised.begin(), raised.end(), std::int64_t{0});
+  const ValueColumn value = expose(plan_.measures[at], measured(index, raised), raised);
+  measure_columns_[at] = value;
+  measure_done_[at] = true;
+  const bool any = std::any_of(raised.begin(), raised.end(), [](auto flag) { return flag != 0; });
+  if (any) measure_raised_[at] = raised;
+  return value;
+}
+
+/// A measure's value before its exposure.
+ValueColumn BlockRun::measured(std::int32_t index, std::span<std::int64_t> raised) {
+  const Measure& plan_measure = plan_.measures[static_cast<std::size_t>(index)];
   ValueColumn value;
   if (plan_measure.aggregate == Aggregate::expression) {
     ExpressionRun run = subject_run();
@@ -171,31 +189,31 @@ ValueColumn BlockRun::measure(std::int32_t index) {
       for (std::uint32_t i = 0; i < count_; ++i) out[i] = units[i];
       value.plain = out;
     }
-    for (std::size_t i = 0; i < run.raised().size(); ++i)
-      if (run.raised()[i] != 0) raised_[i] = run.raised()[i];
+    note_raised(run, raised);
   } else if (plan_measure.aggregate == Aggregate::share) {
     // The numerator is this selection's count; the measure below is a count too.
     Measure const& below = plan_.measures[static_cast<std::size_t>(plan_measure.share_of)];
     ensure(below.aggregate == Aggregate::count);
     const ValueColumn whole = measure(plan_measure.share_of);
-    const ValueColumn part = measures_.run(index, raised_);
+    const auto below_raised = measure_raised(plan_measure.share_of);
+    std::copy(below_raised.begin(), below_raised.end(), raised.begin());
+    const ValueColumn part = measures_.run(index, raised);
     const auto out = arena_.take<Exact>(count_);
     for (std::uint32_t i = 0; i < count_; ++i) out[i] = Exact::ratio(part.plain[i], whole.plain[i]);
     value.exact = out;
   } else {
-    value = measures_.run(index, raised_);
+    value = measures_.run(index, raised);
   }
-  value = expose(plan_measure, value);
-  measure_columns_[at] = value;
-  measure_done_[at] = true;
   return value;
 }
 
 /// Exposure (`per`): the value x times / the exposure; zero or missing exposure gives missing (rule R8).
-ValueColumn BlockRun::expose(const Measure& plan_measure, ValueColumn value) {
+ValueColumn BlockRun::expose(const Measure& plan_measure, ValueColumn value,
+                             std::span<std::int64_t> raised) {
   if (plan_measure.per < 0) return value;
   ExpressionRun run = subject_run();
   const auto exposure = run.exact(plan_measure.per);
+  note_raised(run, raised);
   const auto out = arena_.take<Exact>(count_);
   const int places = plan_measure.aggregate == Aggregate::expression
                          ? plan_.node(plan_measure.expression).places
@@ -227,8 +245,7 @@ void BlockRun::narrow_points(const BoundIndicator& bound, const Indicator& indic
   if (indicator.points.form == PointsForm::expression) {
     ExpressionRun run(binding_, arena_, RowSet{nullptr, positions_, first_, this, value});
     units = run.plain(indicator.points.node);
-    for (std::size_t i = 0; i < run.raised().size(); ++i)
-      if (run.raised()[i] != 0) raised_[i] = run.raised()[i];
+    note_raised(run, raised_);
   }
   const auto factor = static_cast<std::uint64_t>(bound.factor);
   for (std::uint32_t i = 0; i < count_; ++i) {
@@ -281,8 +298,7 @@ std::span<Exact> BlockRun::exact_points(const Indicator& indicator, ValueColumn 
     for (std::uint32_t i = 0; i < count_ && indicator.points.missing_first; ++i) {
       if (is_missing_at(value, i)) out[i] = Exact::missing();
     }
-    for (std::size_t i = 0; i < run.raised().size(); ++i)
-      if (run.raised()[i] != 0) raised_[i] = run.raised()[i];
+    note_raised(run, raised_);
     return out;
   }
   const Exact factor =
@@ -332,6 +348,9 @@ void BlockRun::run_indicator(std::int32_t index, BlockResults& results) {
   const Measure& plan_measure = plan_.measures[static_cast<std::size_t>(indicator.measure)];
   IndicatorColumn& column = indicators_[static_cast<std::size_t>(index)];
   column.value = measure(indicator.measure);
+  const auto met = measure_raised(indicator.measure);
+  for (std::size_t i = 0; i < met.size(); ++i)
+    if (met[i] != 0) raised_[i] = met[i];
   if (column.units.empty()) column.units = arena_.take<std::int64_t>(count_);
   if (bound.narrow) {
     narrow_points(bound, indicator, column.value, column.units);

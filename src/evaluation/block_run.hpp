@@ -81,6 +81,9 @@ class BlockRun : public SubjectColumns {
   BlockResults run(std::span<const std::int64_t> percentiles = {});
 
   ValueColumn measure(std::int32_t index) override;
+  std::span<const std::int64_t> measure_raised(std::int32_t index) override {
+    return measure_raised_[static_cast<std::size_t>(index)];
+  }
   ValueColumn indicator_value(std::int32_t index) override;
   std::span<const Exact> indicator_points(std::int32_t index) override;
   std::span<const Exact> dimension_points(std::int32_t index) override;
@@ -103,7 +106,9 @@ class BlockRun : public SubjectColumns {
   ExpressionRun subject_run();
   std::span<const std::uint8_t> truth(std::int32_t node);
   void decide_scope(BlockResults& results);
-  ValueColumn expose(const standards::Measure& measure, ValueColumn value);
+  ValueColumn measured(std::int32_t index, std::span<std::int64_t> raised);
+  ValueColumn expose(const standards::Measure& measure, ValueColumn value,
+                     std::span<std::int64_t> raised);
   void run_indicator(std::int32_t index, BlockResults& results);
   void narrow_points(const BoundIndicator& bound, const standards::Indicator& indicator,
                      ValueColumn value, std::span<std::int64_t> out);
@@ -140,6 +145,7 @@ class BlockRun : public SubjectColumns {
   std::span<std::int64_t> raised_;
   std::vector<ValueColumn> measure_columns_;
   std::vector<bool> measure_done_;
+  std::vector<std::span<const std::int64_t>> measure_raised_;
   std::vector<IndicatorColumn> indicators_;
   std::vector<std::span<std::int64_t>> dimension_units_;
   std::vector<std::span<Exact>> dimension_exact_;

@@ -230,6 +230,9 @@ std::span<const std::int64_t> BlockRun::override_times(const Override& over) {
   if (over.per >= 0) {
     const ValueColumn count = measure(over.per);
     ensure(count.exact.empty());
+    const auto met = measure_raised(over.per);
+    for (std::size_t i = 0; i < met.size(); ++i)
+      if (met[i] != 0 && out[i] != 0) raised_[i] = met[i];  // read only where the condition holds
     for (std::uint32_t i = 0; i < count_; ++i)
       out[i] = out[i] == 0 || is_special(count.plain[i]) ? 0 : count.plain[i];
   }

@@ -42,7 +42,11 @@ std::span<const Exact> ExpressionRun::gathered(std::span<const Exact> by_positio
 std::span<const Exact> ExpressionRun::exact_column(const Node& node) {
   switch (node.kind) {
     case NodeKind::value: return gathered(rows_.value.exact);
-    case NodeKind::measure: return gathered(rows_.columns->measure(node.index).exact);
+    case NodeKind::measure: {
+      const auto values = rows_.columns->measure(node.index).exact;
+      raise_with_measure(node.index);
+      return gathered(values);
+    }
     case NodeKind::indicator_value:
       return gathered(rows_.columns->indicator_value(node.index).exact);
     case NodeKind::indicator_points: return gathered(rows_.columns->indicator_points(node.index));

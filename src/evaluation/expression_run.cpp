@@ -75,7 +75,10 @@ Operand ExpressionRun::scaled(Operand operand, int from_places, int to_places) {
 Operand ExpressionRun::subject_value(const Node& node) {
   ensure(rows_.columns != nullptr || node.kind == NodeKind::value);
   ValueColumn values = rows_.value;
-  if (node.kind == NodeKind::measure) values = rows_.columns->measure(node.index);
+  if (node.kind == NodeKind::measure) {
+    values = rows_.columns->measure(node.index);
+    raise_with_measure(node.index);
+  }
   if (node.kind == NodeKind::indicator_value) values = rows_.columns->indicator_value(node.index);
   ensure(values.exact.empty());
   const auto out = arena_.take<std::int64_t>(count_);
@@ -246,6 +249,14 @@ void ExpressionRun::raise(std::size_t row, std::int64_t special) {
     std::fill(raised_.begin(), raised_.end(), std::int64_t{0});
   }
   raised_[row] = special;
+}
+
+/// A block works a measure out for all its subjects; its errors are those of the subjects that read it here.
+void ExpressionRun::raise_with_measure(std::int32_t measure) {
+  const auto flags = rows_.columns->measure_raised(measure);
+  if (flags.empty()) return;
+  for (std::size_t i = 0; i < count_; ++i)
+    if (flags[rows_.rows[i]] != 0) raise(i, flags[rows_.rows[i]]);
 }
 
 void ExpressionRun::guarded_link(std::int32_t child, std::span<std::uint8_t> out, bool while_true) {

@@ -23,6 +23,9 @@ class SubjectColumns {
  public:
   virtual ~SubjectColumns() = default;
   virtual ValueColumn measure(std::int32_t index) = 0;
+  /// By position: the error that the measure met on its way (k_no_row, k_overflow), else 0; empty: none met one. It
+  /// counts only for the subjects that read the measure.
+  virtual std::span<const std::int64_t> measure_raised(std::int32_t index) = 0;
   virtual ValueColumn indicator_value(std::int32_t index) = 0;
   virtual std::span<const Exact> indicator_points(std::int32_t index) = 0;
   virtual std::span<const Exact> dimension_points(std::int32_t index) = 0;
@@ -85,6 +88,7 @@ class ExpressionRun {
   std::span<const std::uint8_t> chain(const Node& node);
   void guarded_link(std::int32_t child, std::span<std::uint8_t> out, bool while_true);
   void raise(std::size_t row, std::int64_t special);
+  void raise_with_measure(std::int32_t measure);
   ExpressionRun part(std::span<const std::uint32_t> positions);
 
   const Binding& binding_;

@@ -120,7 +120,9 @@ std::vector<Source> compile_select(Compiler& c, const SelectText& text, Measure&
   std::vector<Source> sources;
   for (const std::string& id : text.classes) {
     Source source = compile_source(c, text, id);
-    if (source.class_index >= 0) sources.push_back(source);
+    if (source.class_index < 0) continue;
+    if (source.where >= 0) out.can_raise = out.can_raise || c.plan.node(source.where).can_raise;
+    sources.push_back(source);
   }
   return sources;
 }
@@ -392,6 +394,9 @@ std::int32_t compile_measure(Compiler& c, const MeasureText& text) {
     below.select = text.share_of;
     below.place = text.place;
     out.share_of = compile_measure(c, below);
+    if (out.share_of >= 0)
+      out.can_raise =
+          out.can_raise || c.plan.measures[static_cast<std::size_t>(out.share_of)].can_raise;
   }
   if (c.errors.size() > errors_before) return -1;
   if (out.aggregate == Aggregate::months_since) {

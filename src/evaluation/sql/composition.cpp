@@ -182,7 +182,9 @@ Truth Form::override_truth(const standards::Override& over, std::string& times, 
   if (!count) return out;  // refused already
   times = count->number.num;
   range = count->number.range;
-  out.raised = either(out.raised, count->raised);
+  out.raised = either(out.raised, over.when < 0 || count->raised.empty()
+                                      ? count->raised
+                                      : both("(" + out.sql + ") IS TRUE", count->raised));
   out.sql = over.when < 0 ? fmt::format("{} <> 0", times)
                           : fmt::format("({}) AND {} <> 0", out.sql, times);
   return out;

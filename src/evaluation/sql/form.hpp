@@ -62,8 +62,15 @@ class Form final : public Prover {
  private:
   friend class ExpressionForm;
 
-  /// Columns of one class's records in a measure.
-  struct SourceColumns;
+  /// What one source's records bring into a measure; all sources have the same columns.
+  struct SourceColumns {
+    std::string table;
+    std::string where;
+    Value value;       // of a count the number 1
+    std::string kept;  // the truth of `where`, where that can meet an error; else it is in `where`
+    std::string kept_raised;
+    std::vector<std::string> more;  // further columns
+  };
   struct RankColumns {
     std::string is_ranked;
     std::string place;
@@ -100,13 +107,16 @@ class Form final : public Prover {
   std::string is_over(const catalogue::RecordClass& record_class) const;
   std::string field_column(const catalogue::Field& field, std::string& too_large) const;
 
-  // measures.cpp, groups.cpp
+  // selections.cpp, measures.cpp, groups.cpp
   void label_measures();
   void label_nodes(std::int32_t node, const std::string& label);
   void name_measure(std::int32_t measure, const std::string& label);
   void add_measures();
   void add_measure(std::size_t index);
-  void add_records(std::size_t index, const std::vector<SourceColumns>& sources);
+  void add_records(std::size_t index, const std::vector<SourceColumns>& sources, Int128 scale);
+  Value value_of_rows(const std::vector<SourceColumns>& sources, Int128 scale);
+  std::optional<Value> aggregated(std::size_t index, const Value& value, const std::string& rows,
+                                  bool with_error);
   SourceColumns source_columns(std::size_t index, std::size_t source);
   std::string selection(const standards::Measure& measure, const standards::Source& source) const;
   Number decayed(const standards::Measure& measure, const standards::Source& source,
@@ -126,6 +136,7 @@ class Form final : public Prover {
   bool groups_alike(const standards::Measure& measure);
 
   // fractions.cpp
+  void add_turns(const std::string& label, const Number& item);
   std::optional<Value> fraction_sum(std::size_t index, const Value& value, const std::string& rows,
                                     bool with_error);
 

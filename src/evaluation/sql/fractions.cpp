@@ -8,22 +8,8 @@
 
 namespace sanqu::evaluation {
 
-/// "<label> measured" with value and below, from rows `m` with the fraction of each record.
-std::optional<Value> Form::fraction_sum(std::size_t index, const Value& value,
-                                        const std::string& rows, bool with_error) {
-  const standards::Measure& measure = plan_.measures[index];
-  const std::string& label = labels_[index];
-  const Int128 many =
-      Int128{standards::k_records_per_subject_max} * static_cast<Int128>(measure.sources.size());
-  const Number item = item_limited(measure, value.number);
-  ensure(!item.den.empty());
-  add_part(
-      label + " fractions", what_ + ": by denominator",
-      fmt::format("SELECT subject_id, value, below,\n"
-                  "    row_number() OVER (PARTITION BY subject_id ORDER BY below) AS turn\n"
-                  "  FROM (SELECT m.subject_id, {0} AS below, sum({1}) AS value\n"
-                  "    FROM {2} AS m WHERE m.value IS NOT NULL GROUP BY m.subject_id, {0}) AS f",
-                  item.den, item.num, rows));
+/// "<label> sums": a / b + c / d, one denominator after the other; NULL where a turn is not proved.
+void Form::add_turns(const std::string& label, const Number& item) {
   // What one turn reads: the sum so far and the next fraction, both asked to be so small that the turn can be proved.
   const int bits = dialect_.is_postgresql() ? 42 : 22;
   const auto turned = [&](std::string_view alias) {
@@ -60,6 +46,25 @@ std::optional<Value> Form::fraction_sum(std::size_t index, const Value& value,
       "    FROM {1} AS g JOIN {2} AS f ON f.subject_id = g.subject_id AND f.turn = g.turn + 1)",
       what_, dialect_.quoted(label + " sums"), dialect_.quoted(label + " fractions"), value_sql,
       below_sql));
+}
+
+/// "<label> measured" with value and below, from rows `m` with the fraction of each record.
+std::optional<Value> Form::fraction_sum(std::size_t index, const Value& value,
+                                        const std::string& rows, bool with_error) {
+  const standards::Measure& measure = plan_.measures[index];
+  const std::string& label = labels_[index];
+  const Int128 many =
+      Int128{standards::k_records_per_subject_max} * static_cast<Int128>(measure.sources.size());
+  const Number item = item_limited(measure, value.number);
+  ensure(!item.den.empty());
+  add_part(
+      label + " fractions", what_ + ": by denominator",
+      fmt::format("SELECT subject_id, value, below,\n"
+                  "    row_number() OVER (PARTITION BY subject_id ORDER BY below) AS turn\n"
+                  "  FROM (SELECT m.subject_id, {0} AS below, sum({1}) AS value\n"
+                  "    FROM {2} AS m WHERE m.value IS NOT NULL GROUP BY m.subject_id, {0}) AS f",
+                  item.den, item.num, rows));
+  add_turns(label, item);
   add_part(label + " sum", what_ + ": the last turn",
            fmt::format(
                "SELECT g.subject_id, g.value, g.below FROM {} AS g\n"

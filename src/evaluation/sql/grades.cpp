@@ -143,21 +143,22 @@ void Form::read_grades() {
         fmt::format(" WHEN {} THEN 'evaluation.not_ranked'",
                     vetoed_.empty() ? unranked : fmt::format("{} AND NOT {}", unranked, vetoed_));
   } else {
-    sql = "CASE";
+    std::string cases;
+    std::string rest = "NULL";
     // From the last (worst) grade to the first, which takes the rest.
     for (std::size_t g = plan_.grades.size(); g-- > 0;) {
       const auto& grade = plan_.grades[g];
       if (grade.special) continue;
       if (grade.when < 0) {
-        sql += fmt::format(" ELSE {}", g);
+        rest = fmt::format("{}", g);
         break;
       }
       const Truth truth = ExpressionForm(*this).truth(grade.when);
       if (!truth.raised.empty())
         reasons += fmt::format("\n      WHEN {} THEN 'evaluation.no_table_row'", truth.raised);
-      sql += fmt::format("\n      WHEN {} THEN {}", truth.sql, g);
+      cases += fmt::format("\n      WHEN {} THEN {}", truth.sql, g);
     }
-    sql += " END";
+    sql = cases.empty() ? rest : fmt::format("CASE{} ELSE {} END", cases, rest);
   }
   add_column("grade before overrides", sql);
   grade_ = column("grade before overrides");

@@ -123,14 +123,14 @@ Arithmetic::Pair Arithmetic::matched(const Number& a, const Number& b) const {
     out.den_high = std::max(x.den_high, y.den_high);
     return out;
   }
-  const auto widen = [&](std::string& text, Range& range, const Number& other) {
+  const auto widen = [&](std::string& text, Range& range, const Number& own, const Number& other) {
     if (other.den.empty()) return;
-    text = bracketed(text) + " * " + bracketed(other.den);
+    text = own.constant == Int128{1} ? other.den : bracketed(text) + " * " + bracketed(other.den);
     range = range.times({1, other.den_high}).with(range);
     prove(range.size());
   };
-  widen(out.a, out.a_range, y);
-  widen(out.b, out.b_range, x);
+  widen(out.a, out.a_range, x, y);
+  widen(out.b, out.b_range, y, x);
   out.den = x.den.empty()   ? y.den
             : y.den.empty() ? x.den
                             : bracketed(x.den) + " * " + bracketed(y.den);
@@ -256,7 +256,9 @@ Number Arithmetic::units(const Number& a, int places) const {
   prove(times_far(den_high, 2));
   out.num = dialect_.divided(fmt::format("{} + CASE WHEN {} < 0 THEN -{} ELSE {} END", twice,
                                          bracketed(a.num), bracketed(half), half),
-                             halves ? den : product(den, 2));
+                             halves          ? den
+                             : a.den.empty() ? dialect_.number(below * 2)
+                                             : product(den, 2));
   if (a.constant && a.den.empty()) {
     const Int128 rounded = divide_round(*a.constant * up, below);
     return constant(rounded);
