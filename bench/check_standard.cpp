@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What `standard check` costs: bench_check CATALOGUE [INDICATORS] (default 300). A standard of that many indicators is
-// invented over the national catalogue, in ten dimensions, with a table, decay, groups and overrides; one in five is of a shape that can't be
-// proved monotone, so that the search has work. Prints the median of 21 runs of each step and the search once.
+// invented over the national catalogue, in ten dimensions, with a table, decay and an override; one indicator in five is
+// of a shape that can't be proved monotone, so that the search has work. Prints the median of 21 runs of each step, and the
+// search once.
 #include <fmt/core.h>
 
 #include <algorithm>

@@ -144,6 +144,7 @@ void add_standard(CLI::App& app, Words& words) {
   check->add_option("--standards", words.check.standards);
   check->add_flag("--strict", words.check.strict);
   check->add_flag("--proofs", words.check.proofs);
+  check->add_flag("--watch", words.check.watch);
   check->add_option("--format", words.format);
   CLI::App* print = add_command(*standard, "print", words);
   print->add_option("file", words.print.standard);

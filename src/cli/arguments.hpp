@@ -56,6 +56,7 @@ struct StandardCheckArguments {
   std::string standards;
   bool strict = false;  // warnings end with exit 1
   bool proofs = false;  // the proofs line by line, and the search for counter-examples
+  bool watch = false;   // again whenever the file or a parent changes
   std::optional<Format> format;
 };
 

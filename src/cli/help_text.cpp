@@ -205,6 +205,7 @@ constexpr std::string_view k_check_zh = R"(检查标准:列出全部问题,每�
   --standards DIR       到哪里找上级标准;不写时在标准文件周围找
   --strict              有警告时退出码为 1
   --proofs              逐项列出证明(有界、单调);不能证明的,找反例并写成算例
+  --watch               标准或者上级标准一改动就再查一遍,Ctrl-C 结束
   --format table|json|csv|ndjson   不写时:终端 table,否则 json
   --lang zh|en          语言
 
@@ -223,6 +224,7 @@ usage: sanqu standard check FILE [OPTIONS]
   --standards DIR       where parents are looked for; else around the standard's file
   --strict              warnings end with exit code 1
   --proofs              the proofs line by line (bounded, monotone); what isn't proved: a search for counter-examples
+  --watch               check again whenever the file or a parent changes; Ctrl-C ends
   --format table|json|csv|ndjson   else table for a terminal, json otherwise
   --lang zh|en          language
 

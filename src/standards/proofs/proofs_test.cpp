@@ -101,6 +101,10 @@ TEST_CASE("bounded: sums are open until a limit closes them, one record is known
 TEST_CASE("bounded: an exposure can be as small as one likes, an expression is followed") {
   CHECK(bounds(k_penalty + "value: count, per: employees, missing: 0, points: {per_unit: -1}") ==
         "open 0 open");
+  CHECK(bounds("select: {class: penalty, where: severity = 'minor'}, value: share, of: {class: "
+               "penalty}, missing: 0, points: {per_unit: 10}") == "0 10 10");
+  CHECK(bounds("select: {class: penalty}, value: share, of: {class: penalty, where: severity = "
+               "'minor'}, missing: 0, points: {per_unit: 10}") == "0 open open");
   CHECK(bounds("value: \"2 * min(employees, 20)\", missing: 0") == "0 40 0");
   CHECK(bounds("value: up(employees)") == "1 4 0");
 }
