@@ -92,6 +92,7 @@ struct Words {
   EvaluateArguments evaluate;
   StandardCheckArguments check;
   StandardPrintArguments print;
+  StandardProvisionalArguments provisional;
   StandardTestArguments test;
   StoreWords store;
   std::string zone;
@@ -149,6 +150,9 @@ void add_standard(CLI::App& app, Words& words) {
   CLI::App* print = add_command(*standard, "print", words);
   print->add_option("file", words.print.standard);
   print->add_option("--standards", words.print.standards);
+  CLI::App* provisional = add_command(*standard, "provisional", words);
+  provisional->add_option("paths", words.provisional.paths)->expected(1, 10000);
+  provisional->add_option("--format", words.format);
   CLI::App* test = add_command(*standard, "test", words);
   test->add_option("paths", words.test.paths)->expected(1, 10000);
   test->add_option("--catalogue", words.test.catalogue);
@@ -242,6 +246,10 @@ Result<Arguments> finish_standard(const CLI::App& app, Words& words, Arguments o
   } else if (command->get_name() == "print") {
     TRY(need(!words.print.standard.empty(), "FILE"));
     out.command = std::move(words.print);
+  } else if (command->get_name() == "provisional") {
+    TRY(need(!words.provisional.paths.empty(), "FILE|DIR"));
+    words.provisional.format = TRY(read_format(words.format));
+    out.command = std::move(words.provisional);
   } else {
     TRY(need(!words.test.paths.empty(), "FILE|DIR"));
     out.command = std::move(words.test);

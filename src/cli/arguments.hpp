@@ -65,6 +65,11 @@ struct StandardPrintArguments {
   std::string standards;
 };
 
+struct StandardProvisionalArguments {
+  std::vector<std::string> paths;  // files or folders
+  std::optional<Format> format;    // none: table for a terminal, else one JSON object a line
+};
+
 struct StandardTestArguments {
   std::vector<std::string> paths;  // files or folders
   std::string catalogue;
@@ -81,10 +86,10 @@ struct Arguments {
   std::optional<Lang> lang;   // none: the locale's
   std::optional<Date> today;  // the clock stands at this day's end
   std::variant<HelpArguments, VersionArguments, EvaluateArguments, StandardCheckArguments,
-               StandardPrintArguments, StandardTestArguments, RateArguments, InitArguments,
-               DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
-               SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
-               StoreCareArguments>
+               StandardPrintArguments, StandardProvisionalArguments, StandardTestArguments,
+               RateArguments, InitArguments, DemoArguments, ImportArguments, QuarantineArguments,
+               ReceiptArguments, SubjectArguments, PublishArguments, QualityArguments,
+               ZoneArguments, StoreCareArguments>
       command;
 };
 

@@ -12,6 +12,8 @@ Result<Exit> evaluate_files(const EvaluateArguments& arguments, const Surroundin
 Result<Exit> check_standard(const StandardCheckArguments& arguments, const Surroundings& around);
 Result<Exit> print_standard_whole(const StandardPrintArguments& arguments,
                                   const Surroundings& around);
+Result<Exit> list_provisional(const StandardProvisionalArguments& arguments,
+                              const Surroundings& around);
 Result<Exit> test_standards(const StandardTestArguments& arguments, const Surroundings& around);
 
 }  // namespace sanqu::cli

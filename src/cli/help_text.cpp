@@ -18,6 +18,7 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
   standard check    检查标准:列出全部问题及位置
   standard print    印出标准全文(连同上级标准),注明各部分的来源
   standard test     运行标准的算例
+  standard provisional  列出标准中全部暂定之处
   standard publish  发布标准:冻结在库里,从某日起施行
 
   init              建立空库
@@ -54,6 +55,7 @@ usage: sanqu COMMAND [OPTIONS]
   standard check    check a standard: all findings with their places
   standard print    print a standard whole, with its parents, each part with its source
   standard test     run a standard's cases
+  standard provisional  list all that is provisional in standards
   standard publish  publish a standard: frozen in the store, in effect from a day on
 
   init              make an empty store
@@ -257,6 +259,29 @@ example
   sanqu standard print rules/standards/local/qz.tumen_street.yaml --lang en
 )";
 
+constexpr std::string_view k_provisional_zh = R"(列出标准中全部暂定之处:文件、行、部分、理由
+
+用法:sanqu standard provisional FILE|DIR... [选项]
+
+  --format table|ndjson   不写时:终端 table,否则每处一行 JSON
+  --lang zh|en          语言
+
+例子
+  sanqu standard provisional rules/standards --format table
+)";
+
+constexpr std::string_view k_provisional_en =
+    R"(list all that is provisional in standards: file, line, part, reason
+
+usage: sanqu standard provisional FILE|DIR... [OPTIONS]
+
+  --format table|ndjson   else table for a terminal, one JSON object a line otherwise
+  --lang zh|en          language
+
+example
+  sanqu standard provisional rules/standards --format table
+)";
+
 constexpr std::string_view k_test_zh = R"(运行标准的算例,印出与预期不同之处
 
 用法:sanqu standard test FILE|DIR... [选项]
@@ -287,12 +312,14 @@ example
 exit codes: 0 all passed; 1 a case differs; 3 a standard does not compile
 )";
 
-constexpr std::array k_file_topics = {HelpTopic{"", k_all_zh, k_all_en},
-                                      HelpTopic{"evaluate", k_evaluate_zh, k_evaluate_en},
-                                      HelpTopic{"standard", k_standard_zh, k_standard_en},
-                                      HelpTopic{"standard check", k_check_zh, k_check_en},
-                                      HelpTopic{"standard print", k_print_zh, k_print_en},
-                                      HelpTopic{"standard test", k_test_zh, k_test_en}};
+constexpr std::array k_file_topics = {
+    HelpTopic{"", k_all_zh, k_all_en},
+    HelpTopic{"evaluate", k_evaluate_zh, k_evaluate_en},
+    HelpTopic{"standard", k_standard_zh, k_standard_en},
+    HelpTopic{"standard check", k_check_zh, k_check_en},
+    HelpTopic{"standard print", k_print_zh, k_print_en},
+    HelpTopic{"standard provisional", k_provisional_zh, k_provisional_en},
+    HelpTopic{"standard test", k_test_zh, k_test_en}};
 
 const std::vector<HelpTopic>& topics() {
   static const std::vector<HelpTopic> all = [] {

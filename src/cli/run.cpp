@@ -61,6 +61,9 @@ struct Runner {
   Result<Exit> operator()(const StandardPrintArguments& arguments) const {
     return print_standard_whole(arguments, around);
   }
+  Result<Exit> operator()(const StandardProvisionalArguments& arguments) const {
+    return list_provisional(arguments, around);
+  }
   Result<Exit> operator()(const StandardTestArguments& arguments) const {
     return test_standards(arguments, around);
   }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""`standard check --watch` over three levels: it checks again when the file or a parent changes, however an editor writes, and ends
-on Ctrl-C.
+"""`standard check --watch` over three levels: it checks again when the file or a parent changes, however an editor writes,
+and ends on Ctrl-C.
 
   watch.py --sanqu BIN
 """

@@ -94,9 +94,9 @@ def main():
 
 
 def check_duties():
-    """Every duty of duties.md is kept by the files that it names: the code, at the place."""
+    """Every duty of duties.txt is kept by the files that it names: the code, at the place."""
     failures, rows = [], 0
-    for line in (HERE / "duties.md").read_text(encoding="utf-8").splitlines():
+    for line in (HERE / "duties.txt").read_text(encoding="utf-8").splitlines():
         cells = [cell.strip(" `") for cell in line.strip("|").split("|")]
         if not line.startswith("|") or len(cells) != 5 or cells[0] in ("duty", "---"):
             continue
@@ -104,8 +104,8 @@ def check_duties():
         _, name, severity, code, place = cells
         said = (HERE / f"bad/{name}.en.txt").read_text(encoding="utf-8")
         if not re.search(rf"^{severity}: [^ ]*{re.escape(place)}: .* \[{re.escape(code)}\]$", said, re.MULTILINE):
-            failures.append(f"duties.md: {name}: no {severity} {code} at {place}")
-    return failures + ([] if rows else ["duties.md: no rows"])
+            failures.append(f"duties.txt: {name}: no {severity} {code} at {place}")
+    return failures + ([] if rows else ["duties.txt: no rows"])
 
 
 def judge(path, exit_code, found, said, codes):
