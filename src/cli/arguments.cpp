@@ -96,6 +96,7 @@ struct Words {
   StandardSqlArguments sql;
   std::string dialect;
   std::string part;
+  StandardProvisionalArguments provisional;
   StandardTestArguments test;
   StoreWords store;
   StudyWords study;
@@ -149,6 +150,7 @@ void add_standard(CLI::App& app, Words& words) {
   check->add_option("--standards", words.check.standards);
   check->add_flag("--strict", words.check.strict);
   check->add_flag("--proofs", words.check.proofs);
+  check->add_flag("--watch", words.check.watch);
   check->add_option("--format", words.format);
   CLI::App* print = add_command(*standard, "print", words);
   print->add_option("file", words.print.standard);
@@ -163,6 +165,9 @@ void add_standard(CLI::App& app, Words& words) {
   sql->add_option("--known-at", words.known_at);
   sql->add_option("--subjects", words.sql.subjects);
   sql->add_option("--records", words.sql.records)->expected(1, 10000);
+  CLI::App* provisional = add_command(*standard, "provisional", words);
+  provisional->add_option("paths", words.provisional.paths)->expected(1, 10000);
+  provisional->add_option("--format", words.format);
   CLI::App* test = add_command(*standard, "test", words);
   test->add_option("paths", words.test.paths)->expected(1, 10000);
   test->add_option("--catalogue", words.test.catalogue);
@@ -292,6 +297,10 @@ Result<Arguments> finish_standard(const CLI::App& app, Words& words, Arguments o
     out.command = std::move(words.print);
   } else if (command->get_name() == "sql") {
     out.command = TRY(finish_sql(words));
+  } else if (command->get_name() == "provisional") {
+    TRY(need(!words.provisional.paths.empty(), "FILE|DIR"));
+    words.provisional.format = TRY(read_format(words.format));
+    out.command = std::move(words.provisional);
   } else {
     TRY(need(!words.test.paths.empty(), "FILE|DIR"));
     out.command = std::move(words.test);

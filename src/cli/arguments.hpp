@@ -58,6 +58,7 @@ struct StandardCheckArguments {
   std::string standards;
   bool strict = false;  // warnings end with exit 1
   bool proofs = false;  // the proofs line by line, and the search for counter-examples
+  bool watch = false;   // again whenever the file or a parent changes
   std::optional<Format> format;
 };
 
@@ -80,6 +81,11 @@ struct StandardSqlArguments {
   std::vector<std::string> records;  // data: files or `-`
 };
 
+struct StandardProvisionalArguments {
+  std::vector<std::string> paths;  // files or folders
+  std::optional<Format> format;    // none: table for a terminal, else one JSON object a line
+};
+
 struct StandardTestArguments {
   std::vector<std::string> paths;  // files or folders
   std::string catalogue;
@@ -96,10 +102,11 @@ struct Arguments {
   std::optional<Lang> lang;   // none: the locale's
   std::optional<Date> today;  // the clock stands at this day's end
   std::variant<HelpArguments, VersionArguments, EvaluateArguments, StandardCheckArguments,
-               StandardPrintArguments, StandardSqlArguments, StandardTestArguments, RateArguments,
-               InitArguments, DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
-               SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
-               StoreCareArguments, DiffArguments, SimulateArguments, ValidateArguments>
+               StandardPrintArguments, StandardSqlArguments, StandardProvisionalArguments,
+               StandardTestArguments, RateArguments, InitArguments, DemoArguments, ImportArguments,
+               QuarantineArguments, ReceiptArguments, SubjectArguments, PublishArguments,
+               QualityArguments, ZoneArguments, StoreCareArguments, DiffArguments,
+               SimulateArguments, ValidateArguments>
       command;
 };
 

@@ -62,6 +62,8 @@ const ErrorCode k_not_effective = {
     "cli.not_effective", "评价基准日 {0} 不在标准的施行期({1})之内",
     "The standard is not in effect on {0} (in effect {2})", "结果照算,只作试算用。",
     "The results are worked out all the same; take them as a trial."};
+const ErrorCode k_cannot_watch = {"cli.cannot_watch", "不能监视文件夹“{0}”:{1}",
+                                  "The folder {0} can't be watched: {1}", "", ""};
 const ErrorCode k_no_cases = {"cli.no_cases", "标准 {0} 没有算例", "The standard {0} has no cases",
                               "算例放在 cases/{1}/*.yaml。", "Cases are in cases/{1}/*.yaml."};
 

@@ -17,6 +17,6 @@ extern const ErrorCode k_file_unreadable, k_output_failed;
 extern const ErrorCode k_no_standards;
 
 // Said, and the command goes on.
-extern const ErrorCode k_subject_not_found, k_not_effective, k_no_cases;
+extern const ErrorCode k_subject_not_found, k_not_effective, k_no_cases, k_cannot_watch;
 
 }  // namespace sanqu::cli::errors

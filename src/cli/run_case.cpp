@@ -225,6 +225,9 @@ CaseOutcome run_case(const Rules& rules, const standards::GoldenCase& golden, La
   options.breakdown = true;
   const evaluation::Results results =
       evaluation::evaluate(plan, rules.catalogue, snapshot, golden.as_of, options);
+  for (const auto& column : results.indicator_points)
+    out.reached.push_back(results.reason[0] == evaluation::k_rated && column[0] != 0 &&
+                          !evaluation::is_special(column[0]));
   const evaluation::ResultSet set{.plan = plan,
                                   .catalogue = rules.catalogue,
                                   .snapshot = snapshot,

@@ -19,7 +19,8 @@ struct CaseDifference {
 struct CaseOutcome {
   Errors refused;  // lines that intake or the builder refused: then nothing is compared
   std::vector<CaseDifference> differences;
-  std::string explanation;  // in words, where something differs
+  std::string explanation;    // in words, where something differs
+  std::vector<bool> reached;  // by indicator: it gave points here
   bool passed() const { return refused.empty() && differences.empty(); }
 };
 

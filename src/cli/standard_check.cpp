@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/proofs_out.hpp"
 #include "cli/rule_files.hpp"
+#include "cli/watch_files.hpp"
 #include "cli/wording.hpp"
 #include "core/csv_line.hpp"
 #include "core/json_writer.hpp"
@@ -85,9 +86,7 @@ std::vector<standards::GoldenCase> golden_cases(const std::string& path, const s
   return out;
 }
 
-}  // namespace
-
-Result<Exit> check_standard(const StandardCheckArguments& arguments, const Surroundings& around) {
+Result<Exit> check_once(const StandardCheckArguments& arguments, const Surroundings& around) {
   const std::string folder = TRY(find_catalogue_folder(arguments.catalogue, around.program_folder));
   const catalogue::Catalogue catalogue = TRY(catalogue::load_catalogue_folder(folder));
   const standards::StandardFile file = TRY(read_standard_file(arguments.standard));
@@ -118,6 +117,46 @@ Result<Exit> check_standard(const StandardCheckArguments& arguments, const Surro
   else if (format == Format::table)
     write_proofs_short(*proofs, around);
   return arguments.strict && !findings.empty() ? Exit::refused : Exit::done;
+}
+
+/// The standard's file and those of its parents, as far as they can be read now.
+std::vector<std::string> files_of(const StandardCheckArguments& arguments) {
+  std::vector<std::string> out = {arguments.standard};
+  const auto find_parent = parents_around(arguments.standard, arguments.standards);
+  auto file = read_standard_file(arguments.standard);
+  while (file && out.size() < standards::k_layers_max) {
+    const auto text = standards::parse_standard(file->path, file->text);
+    if (!text || text->parent_id.empty()) break;
+    auto parent = find_parent(text->parent_id, text->parent_version);
+    if (!parent) break;
+    out.push_back(parent->path);
+    file = std::move(*parent);
+  }
+  return out;
+}
+
+/// Until it is interrupted. What a file can't be read for is said and waited out: editors take files away for a moment.
+Result<Exit> keep_checking(const StandardCheckArguments& arguments, const Surroundings& around) {
+  WatchFiles files;
+  std::string changed = arguments.standard;
+  for (int run = 1;; ++run) {
+    TRY(files.watch(files_of(arguments)));  // first, so that no change is missed during the check
+    around.out.line(fmt::format(form(around.lang, "── 第 {} 次检查:{} ──", "── check {}: {} ──"),
+                                run, changed));
+    const auto done = check_once(arguments, around);
+    if (!done) {
+      for (const Error& error : done.error()) around.out.line(error.render(around.lang));
+    }
+    around.out.flush();
+    if (around.out.reader_is_gone()) return Exit::done;
+    changed = TRY(files.wait());
+  }
+}
+
+}  // namespace
+
+Result<Exit> check_standard(const StandardCheckArguments& arguments, const Surroundings& around) {
+  return arguments.watch ? keep_checking(arguments, around) : check_once(arguments, around);
 }
 
 Result<Exit> print_standard_whole(const StandardPrintArguments& arguments,

@@ -8,6 +8,7 @@
 #include "cli/run_case.hpp"
 #include "cli/wording.hpp"
 #include "core/text.hpp"
+#include "standards/errors.hpp"
 
 namespace sanqu::cli {
 
@@ -43,6 +44,22 @@ void write_failure(const standards::GoldenCase& golden, const CaseOutcome& outco
   }
 }
 
+/// A case in which an indicator gives points is the least that its author owes it.
+void write_unreached(const standards::StandardText& text, const std::vector<bool>& reached,
+                     const Surroundings& around) {
+  std::size_t index = 0;
+  for (const auto& dimension : text.dimensions) {
+    for (const auto& indicator : dimension.indicators) {
+      const bool is_own = indicator.layer == 0;  // those of a parent are its own cases' matter
+      if (reached[index++] || !is_own) continue;
+      const Error error =
+          make_error(standards::errors::k_not_reached, indicator.place, {indicator.id});
+      around.out.line(
+          fmt::format("{}: {}", in(around.lang, "警告", "warning"), error.render(around.lang)));
+    }
+  }
+}
+
 Result<Tally> test_one(const std::string& path, const StandardTestArguments& arguments,
                        const Surroundings& around) {
   const auto rules =
@@ -56,6 +73,7 @@ Result<Tally> test_one(const std::string& path, const StandardTestArguments& arg
     return Tally{};
   }
   Tally tally;
+  std::vector<bool> reached(plan.indicators.size(), false);
   for (const std::string& file : files) {
     const std::string text = TRY(read_file(file));
     const auto cases = TRY(standards::parse_cases(file, text));
@@ -63,8 +81,11 @@ Result<Tally> test_one(const std::string& path, const StandardTestArguments& arg
       const CaseOutcome outcome = run_case(*rules, golden, around.lang);
       ++(outcome.passed() ? tally.passed : tally.failed);
       if (!outcome.passed()) write_failure(golden, outcome, around);
+      for (std::size_t i = 0; i < outcome.reached.size(); ++i)
+        if (outcome.reached[i]) reached[i] = true;
     }
   }
+  write_unreached(rules->standard.text, reached, around);
   around.out.line(fmt::format(form(around.lang, "{}:通过 {},不符 {}", "{}: {} passed, {} failed"),
                               plan.name(), tally.passed, tally.failed));
   return tally;

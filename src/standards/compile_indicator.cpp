@@ -6,6 +6,7 @@
 #include "core/ensure.hpp"
 #include "standards/compile.hpp"
 #include "standards/errors.hpp"
+#include "standards/share.hpp"
 
 namespace sanqu::standards {
 
@@ -138,8 +139,11 @@ Reach node_reach(const Plan& plan, const Node& node) {
 
 Reach points_reach(const Compiler& c, const Measure& measure, const Indicator& out) {
   Reach value;
-  if (measure.type == ValueType::truth || measure.aggregate == Aggregate::share) {
+  if (measure.type == ValueType::truth ||
+      (measure.aggregate == Aggregate::share && is_part_of_whole(c.plan, measure))) {
     value = {Exact{}, Exact::whole(1)};
+  } else if (measure.aggregate == Aggregate::share) {
+    value.low = Exact{};
   } else if (measure.narrow && measure.type == ValueType::number) {
     value = {Exact::decimal(measure.low, measure.places),
              Exact::decimal(measure.high, measure.places)};

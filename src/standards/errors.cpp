@@ -289,5 +289,8 @@ const ErrorCode k_same_records = {
     "Indicators {0} and {1} may count the same records ({2})",
     "确属两次考量的,可以保留;否则在 where 中按同一代码项分开。",
     "Keep it where it is meant; otherwise let their `where` part them by one coded field."};
+const ErrorCode k_not_reached = {"standard.not_reached", "没有算例使指标“{0}”给出分值",
+                                 "No case in which indicator {0} gives points", "给它写一个算例。",
+                                 "Write a case for it."};
 
 }  // namespace sanqu::standards::errors

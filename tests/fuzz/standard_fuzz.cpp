@@ -3,10 +3,13 @@
 // why; what compiles keeps the promises of plan.hpp and is the same when it is compiled again. Seeds: rules/standards.
 #include <cstddef>
 #include <cstdint>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "catalogue/catalogue.hpp"
 #include "core/ensure.hpp"
+#include "standards/proofs/proofs.hpp"
 #include "standards/standards.hpp"
 
 using namespace sanqu;
@@ -80,6 +83,39 @@ void check_plan(const Plan& plan) {
   for (const Override& over : plan.overrides) check_index(over.grade, plan.grades.size(), true);
 }
 
+/// The base that ships, as the parent of whatever extends it.
+const std::string& base_text() {
+  static const std::string text = [] {
+    std::ifstream file(SANQU_ROOT "/rules/standards/national/cn.base.yaml");
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  }();
+  return text;
+}
+
+/// The proofs say something of every indicator, and each obstacle has its words and its place.
+void check_proofs(const LoadedStandard& loaded) {
+  const auto bounds = proofs::prove_bounded(loaded.text, loaded.plan, rules_catalogue());
+  ensure(bounds.lines.size() == loaded.plan.indicators.size() + loaded.plan.dimensions.size());
+  for (const auto& line : bounds.lines)
+    ensure(line.open.has_value() == (!line.reach.low || !line.reach.high));
+  const auto lines = proofs::prove_monotone(loaded.text, loaded.plan, rules_catalogue());
+  for (const auto& line : lines)
+    for (const auto& obstacle : line.obstacles)
+      ensure(!obstacle.what.zh.empty() && !obstacle.what.en.empty() && obstacle.place.line > 0);
+  // An engine that helps every subject with each further record: what it makes of the cases must be printable.
+  const auto found = proofs::search(
+      loaded.plan, rules_catalogue(), lines, {}, [](const std::vector<GoldenCase>& cases) {
+        std::vector<proofs::Outcome> out;
+        for (const GoldenCase& golden : cases)
+          out.push_back({true, true, static_cast<std::int64_t>(golden.records.size()), 0, "", "s"});
+        return out;
+      });
+  for (const auto& example : found.found) {
+    const std::string page = proofs::as_golden_cases(example, loaded.plan, rules_catalogue());
+    ensure(parse_cases("cases.yaml", page).has_value());
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -89,13 +125,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto itself = [&](const std::string&, const std::string&) {
     return std::optional(StandardFile{"parent.yaml", text});
   };
-  for (const FindParent& find : {FindParent(none), FindParent(itself)}) {
+  const auto base = [](const std::string&, const std::string&) {
+    return std::optional(StandardFile{"cn.base.yaml", base_text()});
+  };
+  for (const FindParent& find : {FindParent(none), FindParent(itself), FindParent(base)}) {
     const auto loaded = load_standard({"standard.yaml", text}, rules_catalogue(), find);
     if (!loaded) {
       check_refusal(loaded.error());
       continue;
     }
     check_plan(loaded->plan);
+    check_proofs(*loaded);
     ensure(!print_standard(loaded->text, Lang::zh).empty());
     const auto again = compile(loaded->text, rules_catalogue());
     ensure(again.has_value() && again->nodes.size() == loaded->plan.nodes.size());

@@ -208,7 +208,7 @@ def reads_points(when):
 
 def tame(indicator, cap):
     """As a child's indicator must be: never missing, and no more points than `cap`."""
-    if indicator.get("missing") in ("unavailable", "not_rated"):
+    if "missing" in indicator:
         indicator["missing"] = "0"
     if not indicator.get("floor", "-").startswith("-"):
         del indicator["floor"]

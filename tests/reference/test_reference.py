@@ -585,6 +585,38 @@ class Rules(Case):
             self.assertEqual((line["status"], line["points"], line["grade"]), expected)
             self.assertEqual(line["standard"], "t.child@2.0.0")
 
+    def test_three_levels(self):
+        """Each adds to those above; a veto above is not hidden by a reason below."""
+        top = HEAD.replace("t.s", "t.top") + GRADES + textwrap.dedent("""
+            points: {places: 0, base: 10}
+            parameters: {p: {unit: points, bounds: [1, 9], is: 2}}
+            dimensions:
+              - {id: d, cap: 50, indicators: [{id: i, select: {class: fine}, value: count, points: {per_unit: p}}]}
+            overrides: [{id: v, veto: C, when: {count: {class: fine}, is: '> 1'}}]
+            """)
+        middle = """
+            standard: t.middle
+            version: 1.0.0
+            extends: t.top@1.0.0
+            parameters: {p: {bounds: [2, 5]}}
+            dimensions: [{id: d, indicators: [{id: j, value: size, missing: 0}]}]
+            """
+        leaf = """
+            standard: t.leaf
+            version: 1.0.0
+            extends: t.middle@1.0.0
+            scope: {where: present(size), not_rated: [{id: fined, when: {exists: {class: fine}}}]}
+            parameters: {p: {is: 4}}
+            """
+        more = {"top.yaml": top, "middle.yaml": textwrap.dedent(middle)}
+        subjects = [{"subject_id": "s", "kind": "enterprise", "size": 3}]
+        for count, expected in ((0, ("rated", "13", None)), (1, ("not_rated", None, "fined")),
+                                (2, ("rated", "21", None))):
+            records = [fine(f"r{n}", "2025-01-01") for n in range(count)]
+            line = self.run_case(leaf, records, subjects, more=more)["s"]
+            self.assertEqual((line["status"], line["points"], line["reason"]), expected)
+        self.assertEqual(line["grade"], "C")
+
     def test_next_change_day_by_day(self):
         # The publication's last day is 10 July; the window of 2 months ends on 10 June's eve.
         records = [fine("a", "2025-04-10", severity="minor")]

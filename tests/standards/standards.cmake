@@ -5,4 +5,6 @@ sanqu_python_test(provisional standards scripts/provisional --check)
 # The same standards on random records, by sanqu and by the reference.
 if(TARGET sanqu)
   sanqu_python_test(random_records standards tests/standards/random_records.py --sanqu $<TARGET_FILE:sanqu>)
+  # Checked again when a file or a parent changes.
+  sanqu_python_test(watch standards -B tests/standards/watch.py --sanqu $<TARGET_FILE:sanqu>)
 endif()

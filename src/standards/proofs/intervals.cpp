@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "standards/share.hpp"
+
 namespace sanqu::standards::proofs {
 
 namespace {
@@ -330,8 +332,11 @@ Reach Intervals::measure(std::int32_t index) const {
     case Aggregate::count:
     case Aggregate::distinct:
     case Aggregate::sum: return exposed(measure, any_number_of(record(measure)));
-    case Aggregate::months_since:
-    case Aggregate::share: return exposed(measure, {Exact{}, std::nullopt});
+    case Aggregate::months_since: return exposed(measure, {Exact{}, std::nullopt});
+    case Aggregate::share: {
+      const bool within = is_part_of_whole(plan_, measure);
+      return exposed(measure, {Exact{}, within ? std::optional(Exact::whole(1)) : std::nullopt});
+    }
     case Aggregate::expression: return exposed(measure, node(measure.expression));
     default: break;
   }

@@ -96,7 +96,8 @@ class Bounding {
       case PointsForm::per_unit: {
         if (points.node < 0) return step;
         const auto factor = largest_size(intervals_.node(points.node));
-        return factor ? std::optional(*factor * *step) : std::nullopt;
+        const Exact most = factor ? *factor * *step : Exact::missing();
+        return most.is_number() ? std::optional(most) : std::nullopt;
       }
       case PointsForm::steps: return highest_jump(points.pairs, *step);
       case PointsForm::linear: return steepest(points.pairs, *step);

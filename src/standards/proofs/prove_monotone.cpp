@@ -142,7 +142,7 @@ class Following {
           add(grade.better, holds.rise);
           add(grade.worse, holds.fall);
           break;
-        default:  // veto, set: to the last grade only for the worse, to the first only for the better
+        default:  // veto, set: to the last only for the worse, to the first only for the better
           if (!first) {
             add(grade.worse, holds.rise);
             add(grade.better, holds.fall);

@@ -175,14 +175,15 @@ std::string mapping(const std::vector<CaseValue>& values) {
   return "{" + out + "}";
 }
 
-std::string one_case(const GoldenCase& golden, const Outcome& outcome, const std::string& id,
-                     const Title& title, const Plan& plan) {
+std::string one_case(const GoldenCase& golden, const Outcome& outcome,
+                     const std::string& subject_id, const std::string& id, const Title& title,
+                     const Plan& plan) {
   std::string out = fmt::format("  - case: {}\n    title: {{zh: {}, en: {}}}\n    as_of: {}\n", id,
                                 quoted(title.zh), quoted(title.en), golden.as_of.text());
   if (golden.known_at) out += "    known_at: " + quoted(golden.known_at->text()) + "\n";
   std::vector<CaseValue> subject = golden.subject;
   std::erase_if(subject, [](const CaseValue& value) { return value.name == "subject_id"; });
-  subject.insert(subject.begin(), {"subject_id", outcome.subject_id, {}});
+  subject.insert(subject.begin(), {"subject_id", subject_id, {}});
   out += "    subject: " + mapping(subject) + "\n";
   if (!golden.records.empty()) out += "    records:\n";
   for (const CaseRecord& record : golden.records) out += "      - " + mapping(record.values) + "\n";
@@ -208,10 +209,11 @@ SearchResult search(const Plan& plan, const catalogue::Catalogue& catalogue,
 std::string as_golden_cases(const CounterExample& example, const Plan& plan,
                             const catalogue::Catalogue& catalogue) {
   const auto& record_class = catalogue.classes[static_cast<std::size_t>(example.class_index)];
+  const std::string& subject_id = example.before_outcome.subject_id;
   return "cases:\n" +
-         one_case(example.before, example.before_outcome, "before",
+         one_case(example.before, example.before_outcome, subject_id, "before",
                   {"反例:之前", "Counter-example: before"}, plan) +
-         one_case(example.after, example.after_outcome, "after",
+         one_case(example.after, example.after_outcome, subject_id, "after",
                   {"反例:多一条“" + record_class.title.zh + "”之后",
                    "Counter-example: after one more " + record_class.id},
                   plan);
