@@ -237,6 +237,15 @@ TEST_CASE("the short matrix keeps every subject") {
   CHECK(reasons[0].after == 6);
 }
 
+TEST_CASE("points that no sum can hold are refused, not wrapped") {
+  Study study({});
+  CHECK(check_sums({study.before, study.results_before}));
+  study.results_before.points[3] = std::int64_t{1} << 58;
+  const auto checked = check_sums({study.before, study.results_before});
+  REQUIRE(!checked);
+  CHECK(checked.error().front().code->id == "studies.points_large");
+}
+
 TEST_CASE("points on two scales are not compared") {
   const auto catalogue = standards::sample_catalogue();
   std::string text(k_sample_standard);
