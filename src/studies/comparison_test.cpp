@@ -35,7 +35,7 @@ struct Study {
   evaluation::Results results_before;
   evaluation::Results results_after;
 
-  explicit Study(std::vector<const char*> settings) {
+  explicit Study(const std::vector<const char*>& settings) {
     const auto standard = load_sample(catalogue);
     before = standard.plan;
     std::vector<Setting> parsed;
