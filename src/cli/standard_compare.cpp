@@ -54,10 +54,13 @@ Result<evaluation::Snapshot> load(Setup& setup, const Plan& before, const Plan& 
   return setup.source->snapshot(std::move(needed), setup.as_of, setup.known_at);
 }
 
-studies::ComparisonReport report_of(const Setup& setup, const StudyArguments& arguments,
-                                    const studies::Frame& frame, const studies::Rating& before,
-                                    const studies::Rating& after,
-                                    const std::vector<std::int64_t>& near) {
+Result<studies::ComparisonReport> report_of(const Setup& setup, const StudyArguments& arguments,
+                                            const studies::Frame& frame,
+                                            const studies::Rating& before,
+                                            const studies::Rating& after,
+                                            const std::vector<std::int64_t>& near) {
+  TRY(studies::check_sums(before));
+  TRY(studies::check_sums(after));
   studies::ComparisonReport out;
   out.before = studies::name_of(before.plan);
   out.after = studies::name_of(after.plan);
@@ -113,8 +116,8 @@ Result<Exit> compare_standards(const DiffArguments& arguments, const Surrounding
   const unsigned threads = arguments.study.threads;
   const Results results_before = rate(before.plan, frame, threads, true);
   const Results results_after = rate(after.plan, frame, threads, true);
-  const auto report = report_of(setup, arguments.study, frame, {before.plan, results_before},
-                                {after.plan, results_after}, arguments.near);
+  const auto report = TRY(report_of(setup, arguments.study, frame, {before.plan, results_before},
+                                    {after.plan, results_after}, arguments.near));
   return say(report, setup, arguments.study, around);
 }
 
@@ -136,7 +139,7 @@ Result<Exit> simulate_standard(const SimulateArguments& arguments, const Surroun
   const Results results_after = rate(after, frame, threads, true);
   const studies::Rating before{standard.plan, results_before};
   auto report =
-      report_of(setup, arguments.study, frame, before, {after, results_after}, arguments.near);
+      TRY(report_of(setup, arguments.study, frame, before, {after, results_after}, arguments.near));
   report.is_simulation = true;
   report.settings = std::move(applied);
   if (!swept.empty()) {
@@ -144,6 +147,7 @@ Result<Exit> simulate_standard(const SimulateArguments& arguments, const Surroun
     report.sweep->target = arguments.sweep.front().target();
     for (std::size_t i = 0; i < swept.size(); ++i) {
       const Results results = rate(swept[i], frame, threads, false);
+      TRY(studies::check_sums({swept[i], results}));
       const auto& value = arguments.sweep[i].value;
       report.sweep->rows.push_back(studies::sweep_row(decimal_text_short(value.units, value.places),
                                                       before, {swept[i], results}, arguments.near));

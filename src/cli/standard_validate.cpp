@@ -116,6 +116,8 @@ Result<Exit> validate_standard(const ValidateArguments& arguments, const Surroun
   const Results rated_later = evaluation::evaluate(plan, catalogue, end, through, evaluating);
   const Results happened = evaluation::evaluate(question.plan, catalogue, end, through, evaluating);
   const studies::Later later = later_of(then, end, happened, status);
+  TRY(studies::check_sums({plan, rated}));
+  TRY(studies::check_sums({plan, rated_later}));
   studies::ValidationReport report = studies::validate({catalogue, then, as_of}, {plan, rated},
                                                        later, {plan, rated_later}, options);
   report.known_at = known_at;

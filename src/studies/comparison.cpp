@@ -5,6 +5,7 @@
 #include <map>
 
 #include "studies/causes.hpp"
+#include "studies/errors.hpp"
 
 namespace sanqu::studies {
 
@@ -127,6 +128,29 @@ void set_scales(Comparison& out, const Plan& before, const Plan& after) {
 }
 
 }  // namespace
+
+Result<bool> check_sums(const Rating& rating) {
+  constexpr int k_places_max = 6;
+  const std::size_t subjects = rating.results.reason.size();
+  const std::int64_t most = (std::int64_t{1} << 60) /
+                            static_cast<std::int64_t>(std::max<std::size_t>(subjects, 1)) /
+                            pow10(k_places_max - rating.plan.places);
+  const auto fits = [&](std::int64_t units) {
+    return evaluation::is_special(units) || (units <= most && units >= -most);
+  };
+  for (std::size_t s = 0; s < subjects; ++s) {
+    if (!rating.rated(s)) continue;
+    bool all_fit = !rating.plan.has_points || fits(rating.results.points[s]);
+    for (const auto* columns :
+         {&rating.results.indicator_points, &rating.results.dimension_points}) {
+      for (const auto& column : *columns) all_fit = all_fit && fits(column[s]);
+    }
+    if (!all_fit) {
+      return refuse(errors::k_points_large, {}, {rating.plan.name(), std::to_string(subjects)});
+    }
+  }
+  return true;
+}
 
 Migration condensed(const Migration& migration) {
   const Outcome not_rated{"not_rated", {"未评级", "not rated"}, false};

@@ -35,7 +35,7 @@ struct Study {
   evaluation::Results results_before;
   evaluation::Results results_after;
 
-  explicit Study(std::vector<const char*> settings) {
+  explicit Study(const std::vector<const char*>& settings) {
     const auto standard = load_sample(catalogue);
     before = standard.plan;
     std::vector<Setting> parsed;
@@ -235,6 +235,15 @@ TEST_CASE("the short matrix keeps every subject") {
   CHECK(reasons[0].id == "too_new");
   CHECK(reasons[0].before == 6);
   CHECK(reasons[0].after == 6);
+}
+
+TEST_CASE("points that no sum can hold are refused, not wrapped") {
+  Study study({});
+  CHECK(check_sums({study.before, study.results_before}));
+  study.results_before.points[3] = std::int64_t{1} << 58;
+  const auto checked = check_sums({study.before, study.results_before});
+  REQUIRE(!checked);
+  CHECK(checked.error().front().code->id == "studies.points_large");
 }
 
 TEST_CASE("points on two scales are not compared") {

@@ -37,4 +37,10 @@ const ErrorCode k_outcome_window = {
     "The time of the outcome ends on {0}, and what is known ends on {1}",
     "把评价基准日提前,或缩短 --months。", "Take an earlier --as-of or fewer --months."};
 
+const ErrorCode k_points_large = {
+    "studies.points_large", "{0} 的分值过大,{1} 个主体的合计会溢出",
+    "The points of {0} are so large that their sum over {1} subjects would overflow",
+    "给总分、维度和指标写上 floor 和 cap。",
+    "Give the total, dimensions and indicators a floor and a cap."};
+
 }  // namespace sanqu::studies::errors

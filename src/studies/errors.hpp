@@ -10,5 +10,6 @@ extern const ErrorCode k_setting_form, k_setting_unknown, k_setting_value, k_set
 extern const ErrorCode k_sweep_form, k_sweep_long;
 extern const ErrorCode k_grouping_unknown;
 extern const ErrorCode k_outcome_class, k_outcome_window;
+extern const ErrorCode k_points_large;
 
 }  // namespace sanqu::studies::errors

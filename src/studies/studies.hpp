@@ -29,6 +29,10 @@ struct Rating {
   }
 };
 
+/// Every sum that a study makes of these results fits: of points, indicators and dimensions, at six places. Error:
+/// studies.points_large. Ask it before anything else here. (comparison.cpp)
+Result<bool> check_sums(const Rating& rating);
+
 /// Groups with fewer subjects are not shown: a figure about three shops is a figure about each of them.
 inline constexpr std::uint32_t k_group_minimum_default = 30;
 

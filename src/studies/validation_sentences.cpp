@@ -99,6 +99,31 @@ std::string what_grades_mean(const ValidationReport& report, Lang lang) {
                                       "more than chance would do.")));
 }
 
+/// With fewer events in a group its share of what was to be expected is chance.
+constexpr std::uint64_t k_group_events_min = 30;
+
+/// The group for which its grades say least of what happens.
+std::string for_whom_it_is_off(const ValidationReport& report, Lang lang) {
+  const GroupValidation* most = nullptr;
+  const auto times = [](const GroupValidation& one) {
+    return static_cast<double>(one.rate.events) / one.expected;
+  };
+  for (const GroupValidation& one : report.groups) {
+    const bool is_off = one.is_shown && one.against == GroupValidation::Against::more &&
+                        one.rate.events >= k_group_events_min;
+    if (is_off && (most == nullptr || times(one) > times(*most))) most = &one;
+  }
+  if (most == nullptr) return {};
+  const Grouping& grouping = report.groupings[most->grouping];
+  return fmt::format(
+      form(lang, "同一等级对各组不是同一个意思:{}“{}”按等级应有 {:.1f} 家,实有 {} 家({:.2f} 倍)。",
+           "A grade does not mean the same for every group: of {} `{}` there would be {:.1f} by "
+           "their "
+           "grades, and there were {} ({:.2f} times)."),
+      grouping.title.in(lang), grouping.groups[most->group].title.in(lang), most->expected,
+      grouped(most->rate.events), times(*most));
+}
+
 std::string how_stable(const ValidationReport& report, Lang lang) {
   const Stability& s = report.points_stability ? *report.points_stability : report.grade_stability;
   const std::string_view verdict =
@@ -128,8 +153,9 @@ std::vector<std::string> sentences_of(const ValidationReport& report, Lang lang)
                         report.as_of.text(), report.known_at.text())};
   }
   std::vector<std::string> out;
-  for (std::string text : {how_often(report, lang), how_well(report, lang),
-                           what_grades_mean(report, lang), how_stable(report, lang)}) {
+  for (std::string text :
+       {how_often(report, lang), how_well(report, lang), what_grades_mean(report, lang),
+        for_whom_it_is_off(report, lang), how_stable(report, lang)}) {
     if (!text.empty()) out.push_back(std::move(text));
   }
   return out;

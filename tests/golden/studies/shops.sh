@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sixty shops for the pages of this folder, into $W: who has what is a matter of numbers, so that it can be followed by hand.
 # Penalties before 2025-06-30 count for the rating, those after it are what came later.
 mkdir -p "$W"
