@@ -257,7 +257,8 @@ example
   sanqu standard print rules/standards/local/qz.tumen_street.yaml --lang en
 )";
 
-constexpr std::string_view k_sql_zh = R"(印出标准的 SQL 形式:与本程序逐位相同的查询,供任何人用数据库核对
+constexpr std::string_view k_sql_zh =
+    R"(印出标准的 SQL 形式:与本程序逐位相同的查询,供任何人用数据库核对
 
 用法:sanqu standard sql FILE --dialect sqlite|postgresql --as-of DATE [选项]
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Every golden case of the standards that ship, and of the rules R1 to R18, by a database: what a person worked
-out by hand against what `sanqu standard sql` makes SQLite or PostgreSQL work out. Then the sample street by the standards for streets,
-against `sanqu evaluate`.
+out by hand against what `sanqu standard sql` makes SQLite or PostgreSQL work out. Then the sample street by the
+standards for streets, against `sanqu evaluate`.
 
   golden_cases.py --sanqu BIN --database sqlite|postgresql
 
