@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Every golden case of the standards that ship, and of the rules R1 to R18, by a database: what a person worked
-out by hand against what `sanqu standard sql` makes SQLite or PostgreSQL work out. Then the sample street by the standards for streets,
-against `sanqu evaluate`.
+out by hand against what `sanqu standard sql` makes SQLite or PostgreSQL work out. Then the sample street by the
+standards for streets, against `sanqu evaluate`.
 
   golden_cases.py --sanqu BIN --database sqlite|postgresql
 
@@ -21,6 +21,7 @@ from fractions import Fraction
 import yaml
 
 from against_engine import compare, open_database, sql_of
+from databases import SqlError
 
 RULES = "rules/standards"
 FOLDERS = ((RULES, "rules/catalogue"), ("tests/rules/standards", "tests/rules/catalogue"))
@@ -156,6 +157,33 @@ def run_street(given, database):
     return failed
 
 
+def run_checks(given, database):
+    """What the proofs take for granted can't get into the tables."""
+    run = {"standard": f"{RULES}/local/qz.tumen_street.yaml", "catalogue": "rules/catalogue",
+           "as_of": "2026-09-30", "known_at": None}
+    tables, _ = sql_of(given.sanqu, ".", run, database.name, "tables")
+    row = {"record_id": "'r'", "subject_id": "'s'", "review_no": "'n'", "part": "'conduct'", "item": "'i'",
+           "points": "1", "reviewed_on": "'2026-03-01'", "recorded_at": "''"}
+    wrong = [("points", "99999999999999"), ("reviewed_on", "'2026-02-30'"), ("reviewed_on", "'2026-3-1'"),
+             ("recorded_at", "'2026-03-01'"), ("points", "NULL")]
+    if database.name == "sqlite":  # PostgreSQL's columns are whole by their type
+        wrong += [("points", "1.5"), ("points", "'x'")]
+    failed = 0
+    for column, value in [(None, None)] + wrong:
+        cells = row | ({column: value} if column else {})
+        names = ", ".join(f'"{name}"' for name in cells)
+        script = f"{tables}INSERT INTO street_review ({names}) VALUES ({', '.join(cells.values())});\n"
+        try:
+            database.run(script, "SELECT 1 AS one")
+            refused = False
+        except SqlError:
+            refused = True
+        if refused != (column is not None):
+            print(f"{database.name}: {column} = {value}: {'refused' if refused else 'taken'}")
+            failed += 1
+    return failed
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sanqu", required=True)
@@ -165,7 +193,7 @@ def main():
     database = open_database(given.database)
     try:
         failed = sum(run_cases(given, database, *folders) for folders in FOLDERS)
-        return 1 if failed + run_street(given, database) else 0
+        return 1 if failed + run_street(given, database) + run_checks(given, database) else 0
     finally:
         database.close()
 

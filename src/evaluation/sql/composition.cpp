@@ -44,7 +44,7 @@ void Form::add_dimensions() {
   };
   std::vector<Number> sums(plan_.dimensions.size());
   std::vector<Number> presents(plan_.dimensions.size());
-  open_step("dimension sums", "what each dimension's indicators come to");
+  open_step("dimension sums", say("各维度的指标合计", "what each dimension's indicators come to"));
   each([&](const Dimension& dimension, std::size_t d) {
     add_remark(remark(dimension.title, {}));
     Number sum = arithmetic_.constant(0);
@@ -64,7 +64,7 @@ void Form::add_dimensions() {
   });
   close_step();
 
-  open_step("weighed dimensions", "base, mean and weight");
+  open_step("weighed dimensions", say("起点、平均和权重", "base, mean and weight"));
   each([&](const Dimension& dimension, std::size_t d) {
     if (sums[d].num.empty()) return;
     Number value = sums[d];
@@ -79,7 +79,7 @@ void Form::add_dimensions() {
   });
   close_step();
 
-  open_step("dimensions", "their limits, and the rounding");
+  open_step("dimensions", say("上下限和舍入", "their limits, and the rounding"));
   each([&](const Dimension& dimension, std::size_t d) {
     if (sums[d].num.empty()) return;
     const auto floor = limit(dimension.floor);
@@ -128,7 +128,7 @@ void Form::add_total() {
     present += (d == 0 ? "" : " + ") + one_where(dialect_, is_there);
   }
   if (present.empty()) present = dialect_.number(0);
-  open_step("dimensions added", "the sum of the dimensions that are there");
+  open_step("dimensions added", say("可得各维度之和", "the sum of the dimensions that are there"));
   const Number together = keep("sum of dimensions", sum);
   const Number there = keep(
       "dimensions there", arithmetic_.whole(present, {0, static_cast<Int128>(dimensions_.size())}));
@@ -149,14 +149,14 @@ void Form::add_total() {
     total = arithmetic_.chosen(lacking, shared, together);
   }
   total = arithmetic_.plus(arithmetic_.constant(plan_.base, pow10(plan_.places)), total);
-  open_step("total before limits", "base and dimensions");
+  open_step("total before limits", say("起点加各维度", "base and dimensions"));
   const Number raw = keep("exact total", total);
   add_column("total reason",
              fmt::format("CASE WHEN {} THEN 'evaluation.missing_part' END", refused));
   add_reason("total reason");
   close_step();
 
-  open_step("total", "the rounding, and the total's limits");
+  open_step("total", say("舍入,总分的上下限", "the rounding, and the total's limits"));
   total_ = keep("total before overrides", total_limited(arithmetic_.in_units(raw, plan_.places)));
   close_step();
 }
@@ -205,7 +205,7 @@ void Form::override_points() {
       add_reason("override " + over.id + " reason");
     }
     close_step();
-    open_step("after " + over.id, "the points that it leaves");
+    open_step("after " + over.id, say("此后的分值", "the points that it leaves"));
     const Int128 scale = pow10(plan_.places);
     Number next = arithmetic_.constant(over.points, scale);
     if (over.kind != OverrideKind::points_set) {

@@ -11,6 +11,8 @@ namespace sanqu::evaluation {
 
 namespace {
 
+constexpr std::size_t k_name_bytes_max = 63;  // PostgreSQL cuts longer ones, and takes two for one
+
 std::string doubled(std::string_view value, char mark) {
   std::string out(1, mark);
   for (const char c : value) {
@@ -26,7 +28,13 @@ Int128 Dialect::largest() const {
   return is_postgresql() ? k_far - 1 : Int128{std::numeric_limits<std::int64_t>::max()};
 }
 
-std::string Dialect::quoted(std::string_view name) const { return doubled(name, '"'); }
+std::string Dialect::quoted(std::string_view name) const {
+  if (name.size() <= k_name_bytes_max) return doubled(name, '"');
+  std::uint64_t sum =
+      14'695'981'039'346'656'037U;  // FNV-1a: two long names that begin alike stay two
+  for (const char c : name) sum = (sum ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
+  return doubled(fmt::format("{}~{:016x}", name.substr(0, k_name_bytes_max - 17), sum), '"');
+}
 std::string Dialect::text(std::string_view value) const { return doubled(value, '\''); }
 
 std::string Dialect::number(Int128 value) const {

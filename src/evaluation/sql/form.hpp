@@ -83,6 +83,9 @@ class Form final : public Prover {
   void enter_indicator(const standards::Indicator& indicator, std::string_view part_zh,
                        std::string_view part_en);
   void no_shape(std::string zh, std::string en);
+  std::string say(std::string_view zh, std::string_view en) const {
+    return std::string(options_.lang == Lang::zh ? zh : en);
+  }
   std::string remark(const catalogue::Title& title, const std::vector<catalogue::LegalBasis>& basis,
                      std::string_view provisional = {}) const;
 
@@ -102,6 +105,7 @@ class Form final : public Prover {
 
   // settled.cpp
   void settle_subjects();
+  void settle_attributes(const std::string& known_at, const std::string& as_of);
   void settle_class(std::size_t index);
   std::string last_status(const catalogue::RecordClass& record_class) const;
   std::string is_over(const catalogue::RecordClass& record_class) const;

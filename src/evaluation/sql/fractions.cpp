@@ -38,14 +38,15 @@ void Form::add_turns(const std::string& label, const Number& item) {
   const std::string below_sql =
       fmt::format("CASE WHEN g.below % f.below = 0 THEN g.below ELSE {} END", sum.den);
   parts_.push_back(fmt::format(
-      "-- {0}: a / b + c / d, one denominator after the other\n"
+      "-- {0}{5}\n"
       "{1} (subject_id, turn, value, below) AS (\n"
       "  SELECT subject_id, turn, value, below FROM {2} WHERE turn = 1\n"
       "  UNION ALL\n"
       "  SELECT f.subject_id, f.turn,\n    {3},\n    {4}\n"
       "    FROM {1} AS g JOIN {2} AS f ON f.subject_id = g.subject_id AND f.turn = g.turn + 1)",
       what_, dialect_.quoted(label + " sums"), dialect_.quoted(label + " fractions"), value_sql,
-      below_sql));
+      below_sql,
+      say(":a / b + c / d,逐个分母相加", ": a / b + c / d, one denominator after the other")));
 }
 
 /// "<label> measured" with value and below, from rows `m` with the fraction of each record.
@@ -58,14 +59,14 @@ std::optional<Value> Form::fraction_sum(std::size_t index, const Value& value,
   const Number item = item_limited(measure, value.number);
   ensure(!item.den.empty());
   add_part(
-      label + " fractions", what_ + ": by denominator",
+      label + " fractions", what_ + say(":按分母", ": by denominator"),
       fmt::format("SELECT subject_id, value, below,\n"
                   "    row_number() OVER (PARTITION BY subject_id ORDER BY below) AS turn\n"
                   "  FROM (SELECT m.subject_id, {0} AS below, sum({1}) AS value\n"
                   "    FROM {2} AS m WHERE m.value IS NOT NULL GROUP BY m.subject_id, {0}) AS f",
                   item.den, item.num, rows));
   add_turns(label, item);
-  add_part(label + " sum", what_ + ": the last turn",
+  add_part(label + " sum", what_ + say(":最后一步", ": the last turn"),
            fmt::format(
                "SELECT g.subject_id, g.value, g.below FROM {} AS g\n"
                "    JOIN (SELECT subject_id, max(turn) AS turn FROM {} GROUP BY subject_id) AS l\n"

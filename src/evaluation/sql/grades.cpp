@@ -40,7 +40,8 @@ std::size_t moved(const std::vector<standards::Grade>& grades, std::size_t from,
 }  // namespace
 
 void Form::match_overrides() {
-  open_step("overrides", "R13: every override of the grade that holds");
+  open_step("overrides",
+            say("R13:成立的每一条等级否决或调整", "R13: every override of the grade that holds"));
   std::string vetoes;
   std::string reasons;
   for (std::size_t o = 0; o < plan_.overrides.size(); ++o) {
@@ -66,7 +67,8 @@ void Form::match_overrides() {
 void Form::rank_subjects() {
   if (!plan_.rank) return;
   enter("排名", "the rank");
-  open_step("peers", "R17: who is ranked: rated and without a veto");
+  open_step("peers", say("R17:参加排名的:已评价且无一票否决",
+                         "R17: who is ranked: rated and without a veto"));
   const std::string rated = reason() + " IS NULL";
   rank_.is_ranked = keep_truth(
       "is ranked", vetoed_.empty() ? rated : fmt::format("{} AND NOT {}", rated, vetoed_));
@@ -79,9 +81,9 @@ void Form::rank_subjects() {
     peers_within_.push_back("s." + dialect_.quoted(field.id));
     within += ", " + peers_within_.back();
   }
-  open_step(
-      "counted",
-      "R16: the distribution of points in each peer group; equal points share the better place");
+  open_step("counted", say("R16:各同类组的分值分布;同分者名次取先",
+                           "R16: the distribution of points in each peer group; equal points share "
+                           "the better place"));
   const auto over = [&](std::string_view what, std::string_view order) {
     return dialect_.whole(
         fmt::format("{} OVER (PARTITION BY {}{})", what, within,
@@ -91,7 +93,8 @@ void Form::rank_subjects() {
   add_column("place in group", over("rank()", "DESC"));
   add_column("peers below", over("rank()", "ASC") + " - " + dialect_.number(1));
   close_step();
-  open_step("ranks", "place and percentile in 1/1000 percent, half away from zero");
+  open_step("ranks", say("名次和百分位(千分之一个百分点,四舍五入)",
+                         "place and percentile in 1/1000 percent, half away from zero"));
   const std::string is_placed =
       fmt::format("{} AND {} >= {}", rank_.is_ranked, column("peers"), plan_.rank->minimum);
   const Int128 many = Int128{1} << 40;
@@ -131,7 +134,8 @@ std::string Form::grade_of(const Number& units) {
 
 void Form::read_grades() {
   enter("等级", "the grades");
-  open_step("grades", "the grade before overrides, by its place in the list (0: the best)");
+  open_step("grades", say("否决和调整之前的等级,以其在表中的位置表示(0 为最好)",
+                          "the grade before overrides, by its place in the list (0: the best)"));
   std::string sql = "NULL";
   std::string reasons;
   if (plan_.grade_by == GradeBy::points) {
@@ -238,18 +242,21 @@ void Form::tell() {
   for (const std::string& part : too_large_parts_)
     body += (body.empty() ? "" : "\n  UNION\n  ") + part;
   if (!body.empty()) {
-    add_part("too large", "Subjects with a number beyond what is proved: not checked, never wrong.",
+    add_part("too large",
+             say("有数值超出已证明范围的主体:不作核对,绝不出错",
+                 "Subjects with a number beyond what is proved: not checked, never wrong."),
              body);
     too_large_.push_back("x.subject_id IS NOT NULL");
   }
   std::string any;
   for (const std::string& one : too_large_) any = either(any, one);
   if (any.empty()) {
-    open_step("told", "R14: the first reason that was met; without one the subject is rated");
+    open_step("told", say("R14:最先遇到的原因;没有原因即为已评价",
+                          "R14: the first reason that was met; without one the subject is rated"));
     add_column("reason", reason());
     return close_step();
   }
-  open_step("checked", "what is beyond the proofs");
+  open_step("checked", say("超出证明范围的", "what is beyond the proofs"));
   if (!body.empty()) add_join("\"too large\" AS x ON x.subject_id = s.subject_id");
   keep_truth("is beyond", any);
   close_step();
@@ -260,7 +267,8 @@ void Form::tell() {
     for (const std::string& attribute : peers_within_) within += ", " + attribute;
     beyond = fmt::format("max({}) OVER (PARTITION BY {})", beyond, within);
   }
-  open_step("told", "R14: the first reason that was met; without one the subject is rated");
+  open_step("told", say("R14:最先遇到的原因;没有原因即为已评价",
+                        "R14: the first reason that was met; without one the subject is rated"));
   add_column("reason",
              fmt::format("CASE WHEN {} = 1 THEN 'sql.too_large' ELSE {} END", beyond, reason()));
   close_step();

@@ -81,7 +81,7 @@ std::optional<Number> Form::inside_groups(std::size_t index, const Value& value,
   if (latest)
     places += fmt::format(",\n    row_number() OVER (PARTITION BY {} ORDER BY {}) AS window_place",
                           k_group, k_by_window);
-  add_part(label + " places", what_ + ": R9 inside each group",
+  add_part(label + " places", what_ + say(":R9 组内次序", ": R9 inside each group"),
            fmt::format("SELECT *, {}\n    FROM {}", places, rows));
   std::optional<Number> inner;
   std::string error = "max(m.error)";
@@ -106,7 +106,7 @@ std::optional<Number> Form::inside_groups(std::size_t index, const Value& value,
   if (!inner->den.empty()) columns += ",\n    " + inner->den + " AS below";
   if (measure.group->combine == Combine::mean_by) columns += ",\n    " + of_first("mean_by");
   if (!value.error.empty()) columns += ",\n    " + error + " AS error";
-  add_part(label + " groups", what_ + ": one row a group",
+  add_part(label + " groups", what_ + say(":每组一行", ": one row a group"),
            fmt::format("SELECT m.subject_id,\n    {}\n    FROM {} AS m\n    GROUP BY m.subject_id, "
                        "m.group_key, m.alone",
                        columns, dialect_.quoted(label + " places")));
@@ -134,7 +134,7 @@ std::optional<Value> Form::grouped(std::size_t index, const Value& value, const 
     return std::nullopt;
   }
   const bool has_error = !value.error.empty();
-  add_part(label + " results", what_ + ": what each group gives",
+  add_part(label + " results", what_ + say(":各组结果", ": what each group gives"),
            fmt::format("SELECT g.*, {} AS result FROM {} AS g",
                        has_error ? fmt::format("CASE WHEN g.error = 0 THEN {} END", result.num)
                                  : result.num,
@@ -144,7 +144,7 @@ std::optional<Value> Form::grouped(std::size_t index, const Value& value, const 
                                : rule.order == GroupOrder::oldest  ? "order_date ASC"
                                : rule.order == GroupOrder::highest ? "result DESC"
                                                                    : "result ASC";
-  add_part(label + " taken", what_ + ": the groups in their order (R9)",
+  add_part(label + " taken", what_ + say(":各组的次序(R9)", ": the groups in their order (R9)"),
            fmt::format("SELECT * FROM (\n    SELECT *, row_number() OVER (PARTITION BY subject_id\n"
                        "      ORDER BY {} NULLS LAST, {}) AS place\n    FROM {}) AS g{}",
                        key, k_by_event, dialect_.quoted(label + " results"),

@@ -49,7 +49,7 @@ void Form::decide_scope() {
     enter("不予评价的情形 " + reason.id, "not rated, " + reason.id);
     note(form.truth(reason.when), true, reason.id);
   }
-  open_step("scope", "R14: not rated is decided first");
+  open_step("scope", say("R14:先定是否不予评价", "R14: not rated is decided first"));
   add_column("scope reason", cases + " END");
   add_reason("scope reason");
   close_step();
@@ -90,13 +90,15 @@ void Form::run_indicators() {
   const auto parts = levels();
   for (std::size_t level = 0; level < parts.size(); ++level) {
     const std::string mark = level == 0 ? "" : fmt::format(" {}", level + 1);
-    open_step("values" + mark, "values over the subject, and exposures");
+    open_step("values" + mark, say("主体的取值和暴露量", "values over the subject, and exposures"));
     values_of(parts[level]);
     close_step();
-    open_step("raw points" + mark, "value to points, before limits");
+    open_step("raw points" + mark,
+              say("由取值到分值,上下限之前", "value to points, before limits"));
     raw_points_of(parts[level]);
     close_step();
-    open_step("points" + mark, "limits, then the one rounding, half away from zero");
+    open_step("points" + mark, say("上下限,然后唯一一次舍入:四舍五入,逢半远离零",
+                                   "limits, then the one rounding, half away from zero"));
     settled_points_of(parts[level]);
     close_step();
   }
@@ -113,7 +115,8 @@ void Form::run_indicators() {
       events.push_back(fmt::format("WHEN {} IS NULL THEN {}", raw.number.num, k_missing_part));
   }
   if (events.empty()) return;
-  open_step("parts", "R14: a part that is missing, or an error of the standard");
+  open_step("parts", say("R14:缺少的部分,或标准自身的错误",
+                         "R14: a part that is missing, or an error of the standard"));
   std::string cases = "CASE";
   for (const std::string& event : events) cases += "\n      " + event;
   add_column("part reason", cases + " END");

@@ -179,7 +179,7 @@ void Form::add_measure(std::size_t index) {
   if (has_raised || counts_at_once) {
     const std::string condition =
         either(has_raised ? "raised = 1" : "", counts_at_once ? "error = 1" : "");
-    add_part(label + " raised", what_ + ": a table had no row",
+    add_part(label + " raised", what_ + say(":对照表没有相应的行", ": a table had no row"),
              fmt::format("SELECT DISTINCT subject_id FROM {} WHERE {}", records, condition));
   }
   const bool with_error = !value.error.empty() && carries;
@@ -238,25 +238,26 @@ void Form::add_measures() {
   std::size_t joined = 0;
   int step = 0;
   const auto begin = [&] {
-    open_step(fmt::format("measured {}", ++step), "what the records come to, one value a subject");
+    open_step(
+        fmt::format("measured {}", ++step),
+        say("由记录得出的取值,每个主体一个", "what the records come to, one value a subject"));
     joined = 0;
   };
   begin();
   for (std::size_t m = 0; m < plan_.measures.size(); ++m) {
     const Measure& measure = plan_.measures[m];
     if (measure.aggregate == Aggregate::expression) continue;
+    if (joined >= k_joins_max) {
+      close_step();
+      begin();
+    }
     enter("“" + labels_[m] + "”的取值", labels_[m]);
     what_ = labels_[m];
     for (const auto& indicator : plan_.indicators) {
       if (indicator.measure != static_cast<std::int32_t>(m)) continue;
       enter_indicator(indicator, "取值", "value");
       add_remark(remark(indicator.title, indicator.basis, indicator.provisional));
-      what_ = "indicator " + indicator.id + ": " + indicator.title.in(options_.lang);
-    }
-    if (joined >= k_joins_max) {
-      // The parts of the next measure must not come before this step's: they don't read it.
-      close_step();
-      begin();
+      what_ = say("指标 ", "indicator ") + indicator.id + ": " + indicator.title.in(options_.lang);
     }
     add_measure(m);
     ++joined;

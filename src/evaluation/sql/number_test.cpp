@@ -99,6 +99,9 @@ TEST_CASE("text and names are quoted, times are UTC text") {
   const Dialect dialect(SqlDialect::sqlite);
   CHECK(dialect.text("it's") == "'it''s'");
   CHECK(dialect.quoted("a\"b") == "\"a\"\"b\"");
+  const std::string long_name(60, 'n');
+  CHECK(dialect.quoted(long_name + " one").size() == 65);
+  CHECK(dialect.quoted(long_name + " one") != dialect.quoted(long_name + " two"));
   CHECK(sql_time(Instant::min()).empty());
   CHECK(sql_time(*Instant::parse("2026-03-02")) == "2026-03-01T16:00:00.000Z");
   CHECK(sql_time(*Instant::parse("1969-12-31T23:59:59.999Z")) == "1969-12-31T23:59:59.999Z");

@@ -35,14 +35,17 @@ std::string Form::field_column(const Field& field, std::string& too_large) const
 void Form::settle_subjects() {
   const std::string known_at = dialect_.text(sql_time(options_.known_at));
   const std::string as_of = dialect_.date(options_.as_of);
-  add_part("subject known",
-           "Every subject of which something was recorded by then; with its place in the input.",
-           fmt::format("SELECT subject_id, min(line) AS \"place in input\" FROM subject\n"
-                       "  WHERE recorded_at <= {} GROUP BY subject_id",
-                       known_at));
+  add_part(
+      "subject known",
+      say("届时已登记的全部主体,及其在输入中的次序",
+          "Every subject of which something was recorded by then; with its place in the input."),
+      fmt::format("SELECT subject_id, min(line) AS \"place in input\" FROM subject\n"
+                  "  WHERE recorded_at <= {} GROUP BY subject_id",
+                  known_at));
   add_part(
       "merge now",
-      "R5: of each subject the last merge line that was known; what was undone is none.",
+      say("R5:每个主体届时已知的最后一条合并;已撤销的不算",
+          "R5: of each subject the last merge line that was known; what was undone is none."),
       fmt::format(
           "SELECT subject_id, into_id FROM (\n"
           "    SELECT subject_id, into_id, undone,\n"
@@ -54,14 +57,17 @@ void Form::settle_subjects() {
           "  WHERE \"newest first\" = 1 AND undone = 0 AND into_id <> subject_id",
           known_at));
   parts_.push_back(
-      "-- R5: along chains of merges; UNION ends a circle.\n"
+      "-- " +
+      say("R5:沿合并链;UNION 使环终止", "R5: along chains of merges; UNION ends a circle.") +
+      "\n"
       "\"merge chain\" (subject_id, at_id) AS (\n"
       "  SELECT subject_id, into_id FROM \"merge now\"\n"
       "  UNION\n"
       "  SELECT c.subject_id, m.into_id FROM \"merge chain\" AS c\n"
       "    JOIN \"merge now\" AS m ON m.subject_id = c.at_id)");
   add_part("survivor of",
-           "The subject to which each one's records belong; in a circle each keeps its own.",
+           say("各主体的记录归谁;合并成环的各归自己",
+               "The subject to which each one's records belong; in a circle each keeps its own."),
            "SELECT k.subject_id, COALESCE(max(c.at_id), k.subject_id) AS survivor_id, "
            "min(k.\"place in input\") "
            "AS \"place in input\"\n"
@@ -69,6 +75,11 @@ void Form::settle_subjects() {
            "  LEFT JOIN \"merge chain\" AS c ON c.subject_id = k.subject_id\n"
            "    AND NOT EXISTS (SELECT 1 FROM \"merge now\" AS m WHERE m.subject_id = c.at_id)\n"
            "  GROUP BY k.subject_id");
+  settle_attributes(known_at, as_of);
+}
+
+/// "subject now": of each subject that has a result, what it is.
+void Form::settle_attributes(const std::string& known_at, const std::string& as_of) {
   std::string columns = "kind";
   std::string names = "t.kind";
   std::string too_large;
@@ -85,8 +96,9 @@ void Form::settle_subjects() {
   }
   add_part(
       "subject now",
-      "R6: attributes valid on the as-of date, known at the known-at time. Merged subjects "
-      "have no result.",
+      say("R6:基准日有效、知悉时间已知的属性;已并入他人的主体没有结果",
+          "R6: attributes valid on the as-of date, known at the known-at time. Merged subjects "
+          "have no result."),
       fmt::format(
           "SELECT v.subject_id, v.\"place in input\", {}\n"
           "  FROM \"survivor of\" AS v\n"
@@ -169,8 +181,9 @@ void Form::settle_class(std::size_t index) {
   const std::string known_at = dialect_.text(sql_time(options_.known_at));
   add_part(
       record_class.id + " now",
-      fmt::format("{}: R1 the version recorded last; R2 its status on the as-of date.",
-                  record_class.title.in(options_.lang)),
+      record_class.title.in(options_.lang) +
+          say(":R1 最后登记的版本;R2 其在基准日的状态",
+              ": R1 the version recorded last; R2 its status on the as-of date."),
       fmt::format(
           "SELECT v.survivor_id AS subject_id, {0} AS record_id{1},\n"
           "    {2} AS \"status now\"\n"

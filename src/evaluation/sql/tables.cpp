@@ -43,7 +43,7 @@ class Tables {
   std::string is_date(const std::string& name) const {
     return dialect_.is_postgresql()
                ? fmt::format("CHECK ({} = to_char(CAST({} AS date), 'YYYY-MM-DD'))", name, name)
-               : fmt::format("CHECK (date({}) IS {})", name, name);
+               : fmt::format("CHECK (date({}, '+0 days') IS {})", name, name);
   }
   std::string is_time() const {
     return dialect_.is_postgresql()
