@@ -130,8 +130,9 @@ int main(int count, char** words) {
       fmt::format("{} indicators, {} warnings", plan.indicators.size(), loaded->warnings.size()));
   say("bounded", median([&] { (void)proofs::prove_bounded(loaded->text, plan, *catalogue); }));
   std::vector<proofs::MonotoneLine> lines;
-  say("monotone", median([&] { lines = proofs::prove_monotone(loaded->text, plan, *catalogue); }),
-      fmt::format("{} claims", lines.size()));
+  const double monotone =
+      median([&] { lines = proofs::prove_monotone(loaded->text, plan, *catalogue); });
+  say("monotone", monotone, fmt::format("{} claims", lines.size()));
   proofs::SearchResult result;
   const double time = milliseconds([&] {
     result = proofs::search(plan, *catalogue, lines, {}, [&](const auto& cases) {

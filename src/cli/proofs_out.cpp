@@ -84,6 +84,9 @@ void write_monotone(const Proofs& proofs, const catalogue::Catalogue& catalogue,
     const auto& record_class = catalogue.classes[static_cast<std::size_t>(line.class_index)];
     const std::string_view result =
         line.obstacles.empty() ? in(lang, "得证", "proved")
+        : std::ranges::find(proofs.search.untried, line.class_index) != proofs.search.untried.end()
+            ? in(lang, "未能证明,也没有样例记录可供找反例",
+                 "not proved, not searched: no record of the class could be made")
         : example_for(proofs, line) != nullptr
             ? in(lang, "不成立,反例见下", "does not hold: see the counter-example below")
             : in(lang, "未能证明,也没有找到反例", "not proved, no counter-example found");

@@ -165,6 +165,7 @@ void check_totals(Compiler& c) {
     const Dimension& dimension = c.plan.dimensions[i];
     Reach reach = dimension_reach(c, dimension);
     limit_dimension(c, dimension, c.text.dimensions[i].place, reach);
+    if (c.plan.round_at != RoundAt::total) reach = rounded_reach(reach, c.plan.places);
     c.plan.dimensions[i].reach = reach;
     if (c.plan.missing_dimension == MissingDimension::zero) {
       if (reach.low && !reach.low->is_negative()) reach.low = Exact{};

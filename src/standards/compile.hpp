@@ -13,6 +13,8 @@
 namespace sanqu::standards {
 
 Reach sum_of(const Reach& a, const Reach& b);
+/// The same after a stage that rounds to `places`: what is rounded lies between its rounded ends.
+Reach rounded_reach(Reach reach, int places);
 Reach product_of(const Reach& a, const Exact& factor_low, const Exact& factor_high);
 
 struct Compiler {

@@ -227,6 +227,7 @@ void compile_indicator(Compiler& c, std::int32_t index) {
       reach.high = out.missing_points;
     }
   }
+  if (c.plan.round_at == RoundAt::indicator) reach = rounded_reach(reach, c.plan.places);
   c.indicator_reach[static_cast<std::size_t>(index)] = reach;
   out.reach = reach;
   c.plan.indicators[static_cast<std::size_t>(index)] = std::move(out);
@@ -279,6 +280,15 @@ Reach sum_of(const Reach& a, const Reach& b) {
   if (a.low && b.low) out.low = *a.low + *b.low;
   if (a.high && b.high) out.high = *a.high + *b.high;
   return out;
+}
+
+Reach rounded_reach(Reach reach, int places) {
+  for (auto* side : {&reach.low, &reach.high}) {
+    if (!*side) continue;
+    const Exact rounded = (*side)->rounded(places);
+    if (rounded.is_number()) *side = rounded;
+  }
+  return reach;
 }
 
 Reach product_of(const Reach& a, const Exact& factor_low, const Exact& factor_high) {

@@ -93,6 +93,14 @@ Reach table_reach(const PlanTable& table) {
   return out;
 }
 
+/// What is rounded lies between its rounded ends.
+Reach rounded(const Reach& a, int places) {
+  Reach out;
+  if (a.low) out.low = kept(a.low->rounded(places));
+  if (a.high) out.high = kept(a.high->rounded(places));
+  return out;
+}
+
 }  // namespace
 
 bool is_never_negative(const Reach& a) { return a.low && !a.low->is_negative(); }
@@ -365,7 +373,7 @@ Reach Intervals::indicator_reach(const Indicator& indicator) const {
   out = limited(out, node(indicator.floor), node(indicator.cap));
   if (indicator.missing == MissingRule::points)
     out = hull_of(out, exactly(indicator.missing_points));
-  return out;
+  return plan_.round_at == RoundAt::indicator ? rounded(out, plan_.places) : out;
 }
 
 Reach Intervals::dimension_reach(const Dimension& dimension) const {
@@ -382,7 +390,8 @@ Reach Intervals::dimension_reach(const Dimension& dimension) const {
   }
   out = sum(out, exactly(dimension.base));
   out = product(out, exactly(dimension.weight.exact()));
-  return limited(out, node(dimension.floor), node(dimension.cap));
+  out = limited(out, node(dimension.floor), node(dimension.cap));
+  return plan_.round_at == RoundAt::total ? out : rounded(out, plan_.places);
 }
 
 }  // namespace sanqu::standards::proofs

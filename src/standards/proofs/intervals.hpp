@@ -35,7 +35,7 @@ class Intervals {
   Reach measure(std::int32_t index) const;
   /// The points made of a value in `value`, before the indicator's limits.
   Reach points(const Indicator& indicator, const Reach& value) const;
-  /// With limits, and with what a missing value gives.
+  /// With limits, with what a missing value gives, and rounded where the standard rounds at this stage.
   const Reach& indicator(std::int32_t index) const {
     return indicators_[static_cast<std::size_t>(index)];
   }

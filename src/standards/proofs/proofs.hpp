@@ -82,6 +82,7 @@ struct CounterExample {
 struct SearchResult {
   std::size_t cases = 0;  // that the engine rated or not, without those that intake refuses
   std::vector<CounterExample> found;  // at most one a line
+  std::vector<std::int32_t> untried;  // classes of which no record could be made
 };
 
 /// Looks for counter-examples to the lines that aren't proved: to each of `seeds` (the standard's golden cases; where there

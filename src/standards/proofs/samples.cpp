@@ -2,6 +2,8 @@
 #include "standards/proofs/samples.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 namespace sanqu::standards::proofs {
 
@@ -20,6 +22,39 @@ void set_value(std::vector<CaseValue>& values, const std::string& name, const st
     return;
   }
   values.push_back({name, text, {}});
+}
+
+/// A text of a simple pattern: characters, sets and `\\d`, each with an optional `{n}` or `{n,m}`. None for any other. The last
+/// character of a set is taken: eighteen zeros could be an identity number, which intake refuses.
+std::optional<std::string> text_of_pattern(const std::string& pattern) {
+  std::string out;
+  for (std::size_t at = 0; at < pattern.size();) {
+    char one = pattern[at];
+    if (one == '[') {
+      const std::size_t end = pattern.find(']', at);
+      if (end == std::string::npos || end < at + 2 || pattern[at + 1] == '^') return std::nullopt;
+      one = pattern[end - 1];
+      at = end + 1;
+    } else if (pattern.compare(at, 2, "\\d") == 0) {
+      one = '7';
+      at += 2;
+    } else if (std::string_view("\\^$.|?*+()").find(one) != std::string_view::npos) {
+      return std::nullopt;
+    } else {
+      ++at;
+    }
+    std::size_t times = 1;
+    if (at < pattern.size() && pattern[at] == '{') {
+      times = 0;
+      for (++at; at < pattern.size() && pattern[at] >= '0' && pattern[at] <= '9'; ++at)
+        times = times * 10 + static_cast<std::size_t>(pattern[at] - '0');
+      at = pattern.find('}', at);
+      if (at == std::string::npos || times > 1'000) return std::nullopt;
+      ++at;
+    }
+    out.append(times, one);
+  }
+  return out;
 }
 
 /// Money in the unit that the catalogue's files are written in.
@@ -162,8 +197,12 @@ std::vector<CaseValue> Samples::plain_record(std::int32_t class_index, Date as_o
     std::string text;
     switch (field.type) {
       case FieldType::text:
-        if (!field.pattern.empty()) return {};
         text = "x";
+        if (!field.pattern.empty()) {
+          const auto made = text_of_pattern(field.pattern);
+          if (!made) return {};
+          text = *made;
+        }
         break;
       case FieldType::date: text = Date::from_days(as_of.days() - 1).text(); break;
       case FieldType::code:
@@ -178,13 +217,30 @@ std::vector<CaseValue> Samples::plain_record(std::int32_t class_index, Date as_o
   return out;
 }
 
+/// The plain record, and one for each code of a field with several: rules of the catalogue let an amount stand with one kind
+/// only.
+std::vector<CaseRecord> Samples::plain_records(std::int32_t class_index, Date as_of) const {
+  const auto plain = plain_record(class_index, as_of);
+  if (plain.empty()) return {};
+  std::vector<CaseRecord> out = {{plain, {}}};
+  for (const Field& field : catalogue_.classes[static_cast<std::size_t>(class_index)].fields) {
+    if (!field.required || field.type != FieldType::codes) continue;
+    const auto& codes = catalogue_.code_sets[static_cast<std::size_t>(field.code_set)].codes;
+    for (std::size_t i = 1; i < codes.size() && i < k_values_of_field_max; ++i) {
+      out.push_back({plain, {}});
+      set_value(out.back().values, field.id, codes[i].id);
+    }
+  }
+  return out;
+}
+
 std::vector<CaseRecord> Samples::records(std::int32_t class_index, Date as_of,
                                          const std::vector<CaseRecord>& templates,
                                          std::size_t most) const {
   const auto& record_class = catalogue_.classes[static_cast<std::size_t>(class_index)];
   std::vector<CaseRecord> from = templates;
   if (from.empty()) {
-    if (auto plain = plain_record(class_index, as_of); !plain.empty()) from.push_back({plain, {}});
+    from = plain_records(class_index, as_of);
   }
   std::vector<CaseRecord> out;
   const auto add = [&](CaseRecord record) {
@@ -213,9 +269,9 @@ std::vector<CaseRecord> Samples::records(std::int32_t class_index, Date as_of,
     set_value(record.values, name, text);
   };
   for (const CaseRecord& one : from) add(one);
-  for (const CaseRecord& one : from)
-    for (const auto& [name, texts] : choices)
-      for (const std::string& text : texts) {
+  for (const auto& [name, texts] : choices)
+    for (const std::string& text : texts)
+      for (const CaseRecord& one : from) {
         CaseRecord changed = one;
         change(changed, name, text);
         if (out.size() < most * 2 / 3) add(std::move(changed));

@@ -20,6 +20,7 @@ class Samples {
                                   const std::vector<CaseRecord>& templates, std::size_t most) const;
   /// A record with the fields that are required; empty where one can't be made (a text of a given pattern).
   std::vector<CaseValue> plain_record(std::int32_t class_index, Date as_of) const;
+  std::vector<CaseRecord> plain_records(std::int32_t class_index, Date as_of) const;
   std::vector<GoldenCase> subjects(Date as_of) const;
 
  private:

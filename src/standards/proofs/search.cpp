@@ -14,9 +14,10 @@ namespace sanqu::standards::proofs {
 namespace {
 
 constexpr std::size_t k_seeds_max = 120;
-constexpr std::size_t k_candidates_max = 60;   // records of the class, for one more
+constexpr std::size_t k_candidates_max = 400;  // records of the class that are made
+constexpr std::size_t k_usable_max = 80;       // of them, those that intake takes, for one more
 constexpr std::size_t k_second_seeds_max = 3;  // seeds that get two more, in every pair of
-constexpr std::size_t k_second_records_max = 24;
+constexpr std::size_t k_second_records_max = 40;
 constexpr std::size_t k_batch = 2'000;
 
 /// The records of a class in the seeds, as templates.
@@ -85,20 +86,26 @@ class Searching {
                     const std::vector<GoldenCase>& seeds) {
     const auto& record_class = catalogue_.classes[static_cast<std::size_t>(class_index)];
     const auto templates = templates_of(seeds, record_class.id);
+    std::map<Date, std::vector<CaseRecord>> usable;
     std::vector<Pair> pairs;
     std::size_t seed_number = 0;
     for (const GoldenCase& seed : seeds) {
-      const auto records = samples_.records(class_index, seed.as_of, templates, k_candidates_max);
+      const bool is_new = !usable.contains(seed.as_of);
+      std::vector<CaseRecord>& records = usable[seed.as_of];
+      if (is_new) records = usable_records(seed, class_index, templates);
       for (const CaseRecord& record : records)
         pairs.push_back({seed, with_record(seed, record, record_class)});
       if (seed_number++ >= k_second_seeds_max) continue;
-      const std::size_t few = std::min(records.size(), k_second_records_max);
-      for (std::size_t i = 0; i < few; ++i) {
-        const GoldenCase one = with_record(seed, records[i], record_class);
-        for (std::size_t k = 0; k < few; ++k)
-          pairs.push_back({one, with_record(one, records[k], record_class)});
+      std::vector<const CaseRecord*> few;  // spread over all, for the first ones are the plainest
+      const std::size_t step = std::max<std::size_t>(1, records.size() / k_second_records_max);
+      for (std::size_t i = 0; i < records.size(); i += step) few.push_back(&records[i]);
+      for (const CaseRecord* first : few) {
+        const GoldenCase one = with_record(seed, *first, record_class);
+        for (const CaseRecord* second : few)
+          pairs.push_back({one, with_record(one, *second, record_class)});
       }
     }
+    if (pairs.empty()) out_.untried.push_back(class_index);
     for (std::size_t at = 0; at < pairs.size() && !wanted.empty(); at += k_batch) {
       if (out_.cases >= k_search_cases_max) return;
       const std::size_t end = std::min(at + k_batch, pairs.size());
@@ -106,6 +113,22 @@ class Searching {
                  pairs.begin() + static_cast<std::ptrdiff_t>(end)},
                 wanted);
     }
+  }
+
+  /// Records that intake takes: the catalogue's own rules let some fields stand only together.
+  std::vector<CaseRecord> usable_records(const GoldenCase& seed, std::int32_t class_index,
+                                         const std::vector<CaseRecord>& templates) const {
+    const auto& record_class = catalogue_.classes[static_cast<std::size_t>(class_index)];
+    const auto made = samples_.records(class_index, seed.as_of, templates, k_candidates_max);
+    GoldenCase bare = seed;
+    bare.records.clear();
+    std::vector<GoldenCase> cases;
+    for (const CaseRecord& record : made) cases.push_back(with_record(bare, record, record_class));
+    const std::vector<Outcome> outcomes = evaluate_(cases);
+    std::vector<CaseRecord> out;
+    for (std::size_t i = 0; i < made.size() && out.size() < k_usable_max; ++i)
+      if (outcomes[i].valid) out.push_back(made[i]);
+    return out;
   }
 
   void try_pairs(const std::vector<Pair>& pairs, std::vector<const MonotoneLine*>& wanted) {
