@@ -95,6 +95,14 @@ struct ZoneArguments {
   std::optional<Format> format;
 };
 
+struct ServeArguments {
+  std::string store;
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;  // 0: any that is free
+  bool is_local_operator = false;
+  bool prints_config = false;
+};
+
 struct StoreCareArguments {
   enum class Verb : std::uint8_t { check, backup, restore, migrate };
   Verb verb = Verb::check;

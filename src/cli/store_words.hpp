@@ -33,6 +33,8 @@ struct StoreWords {
   QualityArguments quality;
   ZoneArguments zone;
   StoreCareArguments care;
+  std::string listen;
+  ServeArguments serve;
 };
 
 using AddCommand = std::function<CLI::App*(CLI::App& parent, const char* name)>;
