@@ -17,6 +17,7 @@
 #include "api/errors.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
+#include "storage/change_watch.hpp"
 
 namespace sanqu::app {
 
@@ -126,6 +127,7 @@ Result<bool> serve(acts::Store& store, const cli::ServeArguments& arguments, con
     return true;
   }
   Log log;
+  const auto watch = TRY(storage::watch_changes(arguments.store));
   const api::OpenDoor open;
   const api::LocalOperatorDoor local;
   const api::Door& door = arguments.is_local_operator ? static_cast<const api::Door&>(local) : open;
@@ -135,6 +137,7 @@ Result<bool> serve(acts::Store& store, const cli::ServeArguments& arguments, con
                         .calendar = calendar,
                         .write_log = [&log](std::string_view line) { log.line(line); },
                         .version = std::string(cli::k_version),
+                        .store_mark = [&watch] { return watch->number(); },
                         .disclosed_grades = arguments.disclose});
   const auto server = TRY(api::http::Server::listen(service, arguments.address, arguments.port,
                                                     folder.string(), limits));

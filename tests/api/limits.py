@@ -14,6 +14,7 @@ from served import OFFICE, PENALTIES, Failures, Folder, Server, make_store, run
 
 HOST = b"Host: x\r\n"
 HEAD_BYTES_MAX = 16 << 10
+SEND = b"POST /api/v1/batches?class=penalty&source=x HTTP/1.1\r\n" + HOST
 
 
 class Wire:
@@ -72,9 +73,11 @@ def check_wire(server, tell):
              b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
             ("chunks and length", b"POST /api/v1/batches HTTP/1.1\r\n" + HOST +
              b"Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n", 400),
-            ("two lengths", b"POST /api/v1/batches HTTP/1.1\r\n" + HOST + b"Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcd", 400),
+            ("two lengths", b"POST /api/v1/batches HTTP/1.1\r\n" + HOST +
+             b"Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcd", 400),
             ("a length that is none", b"POST /api/v1/batches HTTP/1.1\r\n" + HOST + b"Content-Length: -1\r\n\r\n", 400),
-            ("a coding that hides", b"POST /api/v1/batches HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 501),
+            ("a coding that hides", b"POST /api/v1/batches HTTP/1.1\r\n" + HOST +
+             b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 501),
             ("a blank before the colon", b"GET /healthz HTTP/1.1\r\nHost : x\r\n\r\n", 400),
             ("a zero byte in a header", get + b"X: a\0b\r\n\r\n", 400),
             ("bare line feeds", b"GET /healthz HTTP/1.1\nHost: x\n\n", 400),
@@ -126,14 +129,14 @@ def check_slow(program, store, folder, tell):
         idle = Wire(server)
         tell.check(idle.has_ended(), "a connection that says nothing is cut off")
         idle.close()
-        sender = Wire(server).send(b"POST /api/v1/batches?class=penalty&source=x HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")
+        sender = Wire(server).send(SEND + b"Content-Length: 10\r\n\r\nabc")
         tell.check(sender.has_ended(), "a body that stops is cut off")
         sender.close()
         server.wait_for_log('"status":0')
         tell.equal([p.name for p in folder.glob("sanqu-upload-*")], [], "and nothing of it is left")
         tell.equal(server.stop(), 0, "an end by itself")
     with Server(program, store, "--local-operator", "--limit", "long_requests_max=1") as server:
-        upload = b"POST /api/v1/batches?class=penalty&source=x HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n"
+        upload = SEND + b"Expect: 100-continue\r\nContent-Length: 10\r\n\r\n"
         first, second = Wire(server).send(upload), Wire(server)
         tell.equal(first.answer()[0], 100, "one upload is let in")
         tell.equal(second.send(upload).answer()[0], 503, "the second must wait")
