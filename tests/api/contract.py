@@ -136,6 +136,8 @@ def check_nobody(ask, tell):
 
 def check_sending(ask, tell):
     path = f"/api/v1/batches?class=penalty&source={quote(OFFICE)}&file=..%2Fmay.csv"
+    for headers in ({"Origin": "http://evil.test"}, {"Origin": "null"}, {"Host": "evil.test"}, {"Host": "localhost.evil.test"}):
+        ask("POST", path, 401, "a page of somebody else's is not the operator", body=NEW.encode(), **headers)
     before = ask("GET", "/api/v1/subjects/S2", 200, "before").headers["etag"]
     sent = ask("POST", path, 201, "a file", body=NEW.encode(), Idempotency_Key="k1")
     receipt = sent.json()

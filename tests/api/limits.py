@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from served import OFFICE, PENALTIES, Failures, Folder, Server, make_store, run
 
-HOST = b"Host: x\r\n"
+HOST = b"Host: localhost\r\n"
 HEAD_BYTES_MAX = 16 << 10
 SEND = b"POST /api/v1/batches?class=penalty&source=x HTTP/1.1\r\n" + HOST
 
@@ -105,7 +105,7 @@ def check_connection(server, tell):
 
 
 def check_bodies(server, tell):
-    head = f"POST /api/v1/batches?class=penalty&source={quote(OFFICE)} HTTP/1.1\r\nHost: x\r\n".encode()
+    head = f"POST /api/v1/batches?class=penalty&source={quote(OFFICE)} HTTP/1.1\r\nHost: localhost\r\n".encode()
     wire = Wire(server).send(head + b"Content-Length: 3000000000\r\n\r\n")
     tell.equal(wire.answer()[0], 413, "a length above the limit is refused before a byte of it is read")
     wire.close()
@@ -155,7 +155,7 @@ def check_slow(program, store, folder, tell):
 def check_end(program, store, tell):
     """A signal while an upload is under way: what is there is finished, what is not leaves nothing."""
     body = PENALTIES.replace("P", "Q").encode()
-    head = (f"POST /api/v1/batches?class=penalty&source={quote(OFFICE)} HTTP/1.1\r\nHost: x\r\n"
+    head = (f"POST /api/v1/batches?class=penalty&source={quote(OFFICE)} HTTP/1.1\r\nHost: localhost\r\n"
             f"Content-Length: {len(body)}\r\nExpect: 100-continue\r\n\r\n").encode()
     with Server(program, store, "--local-operator") as server:
         idle = Wire(server).send(b"GET /healthz HTTP/1.1\r\n" + HOST + b"\r\n")
