@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/serve.hpp"
 #include "cli/cli.hpp"
 #include "core/ensure.hpp"
 #include "storage/storage.hpp"
@@ -82,6 +83,7 @@ int main(int argc, char** argv) {
       .lang = sanqu::cli::lang_of_locale(environment("LC_ALL"), environment("LANG")),
       .program_folder = program_folder(),
       .stores = store_door(),
+      .serve = sanqu::app::serve,
   };
   try {
     return static_cast<int>(sanqu::cli::run(words, surroundings));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "cli/output.hpp"
 #include "core/clock.hpp"
 #include "core/result.hpp"
+#include "core/workday_calendar.hpp"
 
 namespace sanqu::cli {
 
@@ -29,6 +31,14 @@ enum class Exit : int {
   reader_gone = 141,  // the reader of standard output went away, as a shell reports SIGPIPE
 };
 
+struct ServeArguments;
+
+/// The server, handed in by `app`: this room does not know it. Serves until a signal comes; false: the grace period was over
+/// before all requests were done. With `prints_config` it says what it would do instead.
+using ServeStore =
+    std::function<Result<bool>(acts::Store& store, const ServeArguments& arguments,
+                               const Clock& clock, const WorkdayCalendar* calendar, Output& out)>;
+
 /// What a command needs of the world.
 struct Surroundings {
   const Clock& clock;
@@ -39,6 +49,7 @@ struct Surroundings {
   Lang lang = Lang::en;
   std::string program_folder;  // where the program's file lies; empty: not known
   acts::StoreDoor stores;
+  ServeStore serve;
 };
 
 /// `words` without the program's name. Everything that can go wrong has been said on `err` when it returns;

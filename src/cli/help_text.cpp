@@ -33,6 +33,7 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
   quality           各部门的报送质量
   subject           主体:档案和查找
   zone              信用园区、街区、社区
+  serve             HTTP 接口
   store             库的检查、备份、恢复、升级
   help [命令]       说明和例子
 
@@ -74,6 +75,7 @@ usage: sanqu COMMAND [OPTIONS]
   quality           the quality of what departments send
   subject           subjects: their file, and search
   zone              credit parks, streets and communities
+  serve             the store behind HTTP
   store             check, backup, restore, migrate a store
   help [COMMAND]    what it does, with an example
 

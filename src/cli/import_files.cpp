@@ -8,10 +8,12 @@
 #include "cli/store_commands.hpp"
 #include "cli/text_table.hpp"
 #include "cli/wording.hpp"
-#include "core/json_writer.hpp"
+#include "intake/batch_json.hpp"
 #include "intake/file_source.hpp"
 
 namespace sanqu::cli {
+
+using intake::receipt_json;
 
 namespace {
 
@@ -61,35 +63,6 @@ std::string lines_text(const std::vector<std::uint64_t>& lines) {
 }
 
 }  // namespace
-
-std::string receipt_json(const intake::Batch& batch) {
-  const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
-  JsonWriter json;
-  json.begin_object().integer_member("batch", batch.id).text_member("file", batch.file);
-  json.text_member("class", batch.class_id).text_member("source", batch.source);
-  json.text_member("sha256", batch.sha256).integer_member("bytes", number(batch.bytes));
-  json.text_member("recorded_at", batch.recorded_at.text());
-  const intake::LineCounts& counts = batch.counts;
-  json.integer_member("read", number(counts.read));
-  json.integer_member("accepted", number(counts.accepted));
-  json.integer_member("unchanged", number(counts.unchanged));
-  json.integer_member("corrected", number(counts.corrected));
-  json.integer_member("quarantined", number(counts.quarantined));
-  json.integer_member("persons_refused", number(counts.persons));
-  json.integer_member("duplicate", number(counts.duplicate));
-  json.integer_member("late", number(counts.late)).integer_member("timed", number(counts.timed));
-  if (batch.repeat_of != 0) {
-    json.integer_member("repeat_of", batch.repeat_of);
-  } else {
-    json.null_member("repeat_of");
-  }
-  json.name("errors").begin_object();
-  for (const auto& [code, count] : batch.by_code) json.integer_member(code, number(count));
-  json.end_object().name("person_lines").begin_array();
-  for (const std::uint64_t line : batch.person_lines) json.integer(number(line));
-  json.end_array().end_object();
-  return json.take();
-}
 
 void write_receipt(const acts::Receipt& receipt, const Surroundings& around) {
   const intake::Batch& batch = receipt.batch;

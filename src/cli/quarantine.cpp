@@ -9,22 +9,16 @@
 #include "core/json.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
+#include "intake/batch_json.hpp"
 #include "intake/file_source.hpp"
 
 namespace sanqu::cli {
 
 namespace {
 
+using intake::quarantined_json;
 using intake::QuarantinedLine;
-
-std::string quarantined_json(const QuarantinedLine& line) {
-  JsonWriter json;
-  json.begin_object().integer_member("id", line.id).integer_member("batch", line.batch);
-  json.integer_member("line", line.line).text_member("class", line.class_id);
-  json.name("findings").raw(line.findings);
-  json.text_member("raw", readable_utf8(line.raw)).end_object();
-  return json.take();
-}
+using intake::receipt_json;
 
 /// What was found, each with code and field, a line each: for people.
 std::vector<std::string> finding_lines(const std::string& findings, Lang lang) {

@@ -103,6 +103,9 @@ struct Runner {
   Result<Exit> operator()(const ZoneArguments& arguments) const {
     return show_zones(arguments, around);
   }
+  Result<Exit> operator()(const ServeArguments& arguments) const {
+    return serve_store(arguments, around);
+  }
   Result<Exit> operator()(const StoreCareArguments& arguments) const {
     return care_for_store(arguments, around);
   }
@@ -144,7 +147,8 @@ Exit run(const std::vector<std::string>& words, const Surroundings& surroundings
                         surroundings.err_is_terminal,
                         lang,
                         surroundings.program_folder,
-                        surroundings.stores};
+                        surroundings.stores,
+                        surroundings.serve};
   };
   const auto arguments = parse_arguments(words);
   if (!arguments) return say_errors(arguments.error(), with(surroundings.clock));

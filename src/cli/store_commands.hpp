@@ -18,6 +18,7 @@ Result<Exit> publish_standard(const PublishArguments& arguments, const Surroundi
 Result<Exit> rate_from_store(const RateArguments& arguments, const Surroundings& around);
 Result<Exit> show_quality(const QualityArguments& arguments, const Surroundings& around);
 Result<Exit> show_zones(const ZoneArguments& arguments, const Surroundings& around);
+Result<Exit> serve_store(const ServeArguments& arguments, const Surroundings& around);
 Result<Exit> care_for_store(const StoreCareArguments& arguments, const Surroundings& around);
 
 /// `named`, else table for a terminal and json otherwise.
@@ -25,7 +26,6 @@ Format format_of(const std::optional<Format>& named, const Surroundings& around)
 
 /// A receipt for people, and as one JSON object.
 void write_receipt(const acts::Receipt& receipt, const Surroundings& around);
-std::string receipt_json(const intake::Batch& batch);
 
 /// The catalogue in `folder` (empty: the one that is found) as files to keep.
 Result<std::vector<standards::KeptFile>> read_catalogue_files(const std::string& folder,

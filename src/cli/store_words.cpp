@@ -102,6 +102,39 @@ Result<StoreCareArguments> finish_care(const std::string& verb, StoreWords& word
   return out;
 }
 
+/// `127.0.0.1:8080`, `[::1]:8080`, or a port alone.
+Result<ServeArguments> finish_serve(StoreWords& words) {
+  ServeArguments out = std::move(words.serve);
+  out.store = words.store;
+  for (const std::string& pair : words.limits) {
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    constexpr std::int64_t k_limit_max = 1'000'000'000;
+    const auto value = parse_decimal(pair.substr(std::min(equals + 1, pair.size())), 0);
+    if (!value || value->units < 1 || value->units > k_limit_max) {
+      return wrong_value("--limit", pair, " 名称=数值,如 connections_max=4096",
+                         "NAME=NUMBER, such as connections_max=4096");
+    }
+    out.limits.emplace_back(pair.substr(0, equals), static_cast<std::uint32_t>(value->units));
+  }
+  if (words.listen.empty()) return out;
+  const std::size_t colon = words.listen.rfind(':');
+  std::string address = colon == std::string::npos ? "" : words.listen.substr(0, colon);
+  const std::string port =
+      colon == std::string::npos ? words.listen : words.listen.substr(colon + 1);
+  if (address.starts_with('[') && address.ends_with(']')) {
+    address = address.substr(1, address.size() - 2);
+  }
+  constexpr std::int64_t k_port_max = 65535;
+  const auto number = parse_decimal(port, 0);
+  if (!number || number->units < 0 || number->units > k_port_max) {
+    return wrong_value("--listen", words.listen, " 地址:端口,如 127.0.0.1:8080",
+                       "ADDRESS:PORT, such as 127.0.0.1:8080");
+  }
+  if (!address.empty()) out.address = address;
+  out.port = static_cast<std::uint16_t>(number->units);
+  return out;
+}
+
 Result<ImportArguments> finish_import(StoreWords& words) {
   ImportArguments out = std::move(words.import);
   out.store = words.store;
@@ -180,6 +213,15 @@ void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words)
   zone->add_option("zone", words.zone.zone);
   zone->add_option("--standard", words.zone.standard);
   zone->add_option("--format", words.format);
+  CLI::App* serve = with_store(add(app, "serve"), words);
+  serve->add_option("--listen", words.listen);
+  serve->add_option("--disclose", words.serve.disclose)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->take_all();
+  serve->add_option("--limit", words.limits)->expected(1)->allow_extra_args(false)->take_all();
+  serve->add_flag("--local-operator", words.serve.is_local_operator);
+  serve->add_flag("--print-config", words.serve.prints_config);
   add_care(app, add, words);
 }
 
@@ -204,8 +246,9 @@ bool is_publishing(std::string_view verb) {
 }
 
 bool is_store_command(std::string_view name) {
-  constexpr std::array<std::string_view, 9> k_names = {
-      "init", "demo", "import", "quarantine", "receipt", "subject", "quality", "zone", "store"};
+  constexpr std::array<std::string_view, 10> k_names = {
+      "init",    "demo",    "import", "quarantine", "receipt",
+      "subject", "quality", "zone",   "serve",      "store"};
   return std::ranges::find(k_names, name) != k_names.end();
 }
 
@@ -253,6 +296,8 @@ Result<Arguments> finish_store_command(const std::string& topic, StoreWords& wor
     words.zone.store = words.store;
     words.zone.format = TRY(read_format(words.format));
     out.command = std::move(words.zone);
+  } else if (name == "serve") {
+    out.command = TRY(finish_serve(words));
   } else {
     out.command = TRY(finish_care(verb, words));
   }

@@ -33,6 +33,9 @@ struct StoreWords {
   QualityArguments quality;
   ZoneArguments zone;
   StoreCareArguments care;
+  std::string listen;
+  std::vector<std::string> limits;  // name=number
+  ServeArguments serve;
 };
 
 using AddCommand = std::function<CLI::App*(CLI::App& parent, const char* name)>;

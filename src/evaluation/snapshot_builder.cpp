@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "catalogue/publication.hpp"
 #include "core/ensure.hpp"
 #include "evaluation/builder_state.hpp"
 
@@ -69,28 +70,11 @@ std::int64_t stored(TextPool& pool, const Field& field, const catalogue::FieldVa
   return value.text.empty() ? k_missing : pool.add(value.text);
 }
 
-/// The last day in force by the class's publication rule (docs/formats/catalogue.md, Expiry); the far end if none.
+/// The last day in force by the class's publication rule; the far end if none.
 std::int32_t last_day_in_force(const RecordClass& record_class,
                                std::span<const catalogue::FieldValue> values) {
-  constexpr std::int32_t k_never = std::numeric_limits<std::int32_t>::max();
-  if (!record_class.publication) return k_never;
-  const auto& rule = *record_class.publication;
-  if (rule.until_field >= 0) {
-    const std::int64_t until = values[static_cast<std::size_t>(rule.until_field)].number;
-    const auto& forever =
-        record_class.fields[static_cast<std::size_t>(rule.until_field)].until_forever;
-    if (until != k_missing && forever && until >= forever->days()) return k_never;
-    if (until != k_missing) return static_cast<std::int32_t>(until);
-  }
-  std::int64_t code = 0;
-  if (rule.by_field >= 0) code = values[static_cast<std::size_t>(rule.by_field)].number;
-  const std::int64_t from =
-      rule.from_field >= 0 ? values[static_cast<std::size_t>(rule.from_field)].number : k_missing;
-  if (code == k_missing || from == k_missing ||
-      static_cast<std::size_t>(code) >= rule.periods.size())
-    return k_never;
-  const int months = rule.periods[static_cast<std::size_t>(code)].max_months;
-  return plus_months(Date::from_days(static_cast<std::int32_t>(from)), months).days();
+  const auto last = catalogue::last_day_published(record_class, values);
+  return last ? last->days() : std::numeric_limits<std::int32_t>::max();
 }
 
 void need_node(const standards::Plan& plan, std::int32_t index, std::vector<bool>* fields,

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// Departments' files: sent, listed, and the lines that could not be used.
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "acts/import_file.hpp"
+#include "api/cursor.hpp"
+#include "api/errors.hpp"
+#include "api/http/spool.hpp"
+#include "api/resources.hpp"
+#include "api/submissions.hpp"
+#include "core/json_writer.hpp"
+#include "core/sha256.hpp"
+#include "intake/batch_json.hpp"
+#include "intake/file_source.hpp"
+
+namespace sanqu::api {
+
+namespace {
+
+/// A department sees and sends under its own name only; the others see all.
+bool may_see(const Caller& caller, std::string_view source) {
+  return caller.role != Role::department || caller.source == source;
+}
+
+/// A batch of another department's is as unknown as one that does not exist.
+Result<intake::Batch> batch_of(const Context& context, acts::Transaction& reading) {
+  const std::string_view text = context.request.path_value("batch_id");
+  std::int64_t id = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (error != std::errc() || stop != text.data() + text.size() || id <= 0) {
+    return refuse(errors::k_batch_unknown);
+  }
+  auto batch = TRY(reading.batches().find_batch(id));
+  if (!batch || !may_see(context.caller, batch->source)) return refuse(errors::k_batch_unknown);
+  return std::move(*batch);
+}
+
+/// The key is the caller's own: two callers may hit upon the same word. Empty: none was sent.
+Result<std::string> read_key(const Context& context) {
+  const std::string_view key = context.request.header("idempotency-key");
+  if (key.empty()) return std::string();
+  constexpr std::size_t k_key_bytes_max = 128;
+  const bool is_good = key.size() <= k_key_bytes_max &&
+                       std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f; });
+  if (!is_good) return refuse(errors::k_idempotency_key);
+  return fmt::format("{} {} {}", role_text(context.caller.role), context.caller.name, key);
+}
+
+Result<std::string> digest_of_file(const std::string& path) {
+  const auto source = TRY(intake::open_file_source(path));
+  Sha256 digest;
+  std::vector<char> piece(1 << 16);
+  while (true) {
+    const std::size_t bytes = TRY(source->read(piece));
+    if (bytes == 0) return hex(digest.finish());
+    digest.update(std::string_view(piece.data(), bytes));
+  }
+}
+
+/// In the words of the receipt; a file whose name tells of folders loses them.
+std::string file_name(const http::Request& request) {
+  const std::string_view name = request.query_value("file").value_or("upload");
+  const std::size_t slash = name.find_last_of("/\\");
+  std::string out(slash == std::string_view::npos ? name : name.substr(slash + 1));
+  return out.empty() ? "upload" : out;
+}
+
+/// The receipt again if the key is known and what was sent is the same; none if the key is new.
+Result<std::optional<http::Response>> replayed(const Context& context, const std::string& key,
+                                               const std::string& content) {
+  const auto known = context.submissions.find(key);
+  if (!known) return std::optional<http::Response>{};
+  if (known->content != content) return refuse(errors::k_idempotency_key_used);
+  http::Response out = json_response(known->answer);
+  out.headers.push_back({"Idempotent-Replayed", "true"});
+  return std::optional(std::move(out));
+}
+
+}  // namespace
+
+Result<http::Response> send_batch(const Context& context) {
+  acts::ImportRequest request;
+  request.class_id = TRY(need_query(context.request, "class"));
+  request.source = TRY(need_query(context.request, "source"));
+  if (!may_see(context.caller, request.source)) return refuse(errors::k_not_allowed);
+  const std::string key = TRY(read_key(context));
+  // Imports follow each other; whoever waits here has a file that is whole already.
+  const std::lock_guard writer(context.submissions.writer());
+  const std::string& path = context.request.upload->path();
+  std::string content;
+  if (!key.empty()) {
+    content = fmt::format("{} {} {}", request.class_id, request.source, TRY(digest_of_file(path)));
+    if (auto again = TRY(replayed(context, key, content))) return std::move(*again);
+  }
+  request.file = file_name(context.request);
+  request.now = context.world.clock.now();
+  request.calendar = context.world.calendar;
+  request.threads = 1;  // the other cores go on answering
+  const auto source = TRY(intake::open_file_source(path));
+  const acts::Receipt receipt = TRY(acts::import_file(context.world.store, *source, request));
+  std::string answer = intake::receipt_json(receipt.batch);
+  if (!key.empty()) context.submissions.keep(key, {std::move(content), answer});
+  http::Response out = json_response(std::move(answer), receipt.batch.repeat_of == 0 ? 201 : 200);
+  out.headers.push_back({"Location", fmt::format("/api/v1/batches/{}", receipt.batch.id)});
+  return out;
+}
+
+Result<http::Response> list_batches(const Context& context) {
+  const std::size_t limit = TRY(read_limit(context.request, 20, 200));
+  std::string source(context.request.query_value("source").value_or(""));
+  if (context.caller.role == Role::department) source = context.caller.source;
+  const std::string of = fmt::format("batches source={}", source);
+  const std::uint64_t before =
+      TRY(read_cursor(context.request.query_value("cursor").value_or(""), of));
+  const auto reading = TRY(context.world.store.begin_read());
+  // Newest first and with ids that only rise: a page goes on below the last id that was shown.
+  constexpr std::size_t k_batches_max = 100'000;
+  const auto batches =
+      TRY(reading->batches().batches(source, before == 0 ? limit + 1 : k_batches_max));
+  auto at = std::ranges::find_if(batches, [&](const intake::Batch& batch) {
+    return before == 0 || static_cast<std::uint64_t>(batch.id) < before;
+  });
+  JsonWriter json;
+  json.begin_object().name("items").begin_array();
+  std::int64_t last = 0;
+  for (std::size_t i = 0; i < limit && at != batches.end(); ++i, ++at) {
+    json.raw(intake::receipt_json(*at));
+    last = at->id;
+  }
+  json.end_array();
+  if (at != batches.end()) {
+    json.text_member("next", make_cursor(of, static_cast<std::uint64_t>(last)));
+  } else {
+    json.null_member("next");
+  }
+  return json_response(json.end_object().take());
+}
+
+Result<http::Response> get_batch(const Context& context) {
+  const auto reading = TRY(context.world.store.begin_read());
+  return json_response(intake::receipt_json(TRY(batch_of(context, *reading))));
+}
+
+Result<http::Response> list_quarantined_lines(const Context& context) {
+  const std::size_t limit = TRY(read_limit(context.request, 100, 1000));
+  const auto reading = TRY(context.world.store.begin_read());
+  const intake::Batch batch = TRY(batch_of(context, *reading));
+  const std::string of = fmt::format("quarantined batch={}", batch.id);
+  intake::QuarantineFilter filter;
+  filter.batch = batch.id;
+  filter.after_id = static_cast<std::int64_t>(
+      TRY(read_cursor(context.request.query_value("cursor").value_or(""), of)));
+  filter.limit = limit + 1;
+  const auto lines = TRY(reading->batches().quarantined(filter));
+  const std::size_t shown = std::min(limit, lines.size());
+  JsonWriter json;
+  json.begin_object().name("items").begin_array();
+  for (std::size_t i = 0; i < shown; ++i) json.raw(intake::quarantined_json(lines[i]));
+  json.end_array();
+  if (shown < lines.size()) {
+    json.text_member("next", make_cursor(of, static_cast<std::uint64_t>(lines[shown - 1].id)));
+  } else {
+    json.null_member("next");
+  }
+  return json_response(json.end_object().take());
+}
+
+}  // namespace sanqu::api

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/routes.hpp"
+
+#include <array>
+
+#include "api/resources.hpp"
+
+namespace sanqu::api {
+
+namespace {
+
+constexpr RoleSet k_public = roles(Role::public_);
+constexpr RoleSet k_sends = roles(Role::department, Role::credit_office);
+constexpr RoleSet k_reads_batches = roles(Role::department, Role::credit_office, Role::auditor);
+constexpr std::uint64_t k_upload_bytes_max = std::uint64_t{2} << 30;
+using enum RowScope;
+
+constexpr std::array k_routes = {
+    Route{
+        "GET", "/healthz", "get_health", k_public, none, "operation", "", {}, 0, false, get_health},
+    Route{"GET",
+          "/readyz",
+          "get_readiness",
+          k_public,
+          none,
+          "operation",
+          "",
+          {},
+          0,
+          false,
+          get_readiness},
+    Route{"GET",
+          "/metrics",
+          "get_metrics",
+          k_public,
+          none,
+          "operation",
+          "",
+          {},
+          0,
+          false,
+          get_metrics},
+    Route{"GET",
+          "/api/v1/subjects",
+          "search_subjects",
+          k_public,
+          disclosed,
+          "public_search",
+          "q limit cursor",
+          {},
+          0,
+          true,
+          search_subjects},
+    Route{"GET",
+          "/api/v1/subjects/{subject_id}",
+          "get_subject",
+          k_public,
+          disclosed,
+          "public_file",
+          "",
+          {},
+          0,
+          true,
+          get_subject},
+    Route{"GET",
+          "/api/v1/subjects/{subject_id}/evaluations/{standard}",
+          "get_evaluation",
+          k_public,
+          disclosed,
+          "explanation",
+          "",
+          {},
+          0,
+          true,
+          get_evaluation},
+    Route{"GET",
+          "/api/v1/standards",
+          "list_standards",
+          k_public,
+          none,
+          "method",
+          "",
+          {},
+          0,
+          true,
+          list_standards},
+    Route{"GET",
+          "/api/v1/standards/{standard}",
+          "get_standard",
+          k_public,
+          none,
+          "method",
+          "",
+          {},
+          0,
+          true,
+          get_standard},
+    Route{"GET",
+          "/api/v1/zones",
+          "list_zones",
+          k_public,
+          disclosed,
+          "public_search",
+          "limit cursor",
+          {},
+          0,
+          true,
+          list_zones},
+    Route{"GET",
+          "/api/v1/statistics",
+          "get_statistics",
+          k_public,
+          none,
+          "statistics",
+          "",
+          {},
+          0,
+          true,
+          get_statistics},
+    Route{"GET",
+          "/api/v1/catalogue",
+          "get_catalogue",
+          k_public,
+          none,
+          "method",
+          "",
+          {},
+          0,
+          true,
+          get_catalogue},
+    Route{"POST", "/api/v1/batches", "send_batch", k_sends, own_batches, "submission",
+          "class source file", http::BodyKind::upload, k_upload_bytes_max, false, send_batch},
+    Route{"GET",
+          "/api/v1/batches",
+          "list_batches",
+          k_reads_batches,
+          own_batches,
+          "submission",
+          "source limit cursor",
+          {},
+          0,
+          false,
+          list_batches},
+    Route{"GET",
+          "/api/v1/batches/{batch_id}",
+          "get_batch",
+          k_reads_batches,
+          own_batches,
+          "submission",
+          "",
+          {},
+          0,
+          false,
+          get_batch},
+    Route{"GET",
+          "/api/v1/batches/{batch_id}/quarantined-lines",
+          "list_quarantined_lines",
+          k_reads_batches,
+          own_batches,
+          "mending",
+          "limit cursor",
+          {},
+          0,
+          false,
+          list_quarantined_lines},
+};
+
+}  // namespace
+
+std::string_view scope_text(RowScope scope) {
+  switch (scope) {
+    case RowScope::none: return "none";
+    case RowScope::disclosed: return "disclosed";
+    case RowScope::own_batches: return "own_batches";
+  }
+  return {};
+}
+
+std::span<const Route> all_routes() { return k_routes; }
+
+}  // namespace sanqu::api
