@@ -82,7 +82,7 @@ struct Arguments {
                StandardPrintArguments, StandardTestArguments, RateArguments, InitArguments,
                DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
                SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
-               StoreCareArguments>
+               StoreCareArguments, AccountArguments, KeyArguments>
       command;
 };
 

@@ -11,7 +11,9 @@
 
 #include "acts/store_door.hpp"
 #include "cli/output.hpp"
+#include "cli/secret_input.hpp"
 #include "core/clock.hpp"
+#include "core/random.hpp"
 #include "core/result.hpp"
 
 namespace sanqu::cli {
@@ -32,6 +34,8 @@ enum class Exit : int {
 /// What a command needs of the world.
 struct Surroundings {
   const Clock& clock;
+  RandomSource& random;
+  SecretInput& secrets;
   Output& out;
   Output& err;
   bool out_is_terminal = false;

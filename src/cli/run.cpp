@@ -97,6 +97,12 @@ struct Runner {
   Result<Exit> operator()(const StoreCareArguments& arguments) const {
     return care_for_store(arguments, around);
   }
+  Result<Exit> operator()(const AccountArguments& arguments) const {
+    return work_accounts(arguments, around);
+  }
+  Result<Exit> operator()(const KeyArguments& arguments) const {
+    return work_keys(arguments, around);
+  }
 };
 
 /// What the command said, and whether its output arrived.
@@ -120,6 +126,8 @@ Exit run(const std::vector<std::string>& words, const Surroundings& surroundings
   const Lang lang = lang_of_words(words).value_or(surroundings.lang);
   const auto with = [&](const Clock& clock) {
     return Surroundings{clock,
+                        surroundings.random,
+                        surroundings.secrets,
                         surroundings.out,
                         surroundings.err,
                         surroundings.out_is_terminal,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/account_arguments.hpp"
 #include "core/date.hpp"
 
 namespace sanqu::cli {
