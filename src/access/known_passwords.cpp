@@ -154,7 +154,7 @@ bool is_run(std::string_view text) {
 
 bool is_known_password(std::string_view password, std::string_view folded_name) {
   constexpr std::size_t k_piece_max = 6;
-  constexpr std::size_t k_around_name_max = 6;
+  constexpr std::size_t k_around_name_max = 8;
   std::string text(password);
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');

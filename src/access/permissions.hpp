@@ -66,11 +66,12 @@ struct PermissionLine {
   std::string_view id;  // wire text
   std::string_view zh;
   std::string_view en;
-  bool
-      shows_file;  // what is in a subject's file and not public: a purpose is stated, the look is logged
-  bool changes;  // anything but the caller's own account
-  bool
-      is_power;  // by people only, with a second factor where the installation demands it; never by a key
+  /// What is in a subject's file and not public: a purpose is stated, the look is logged.
+  bool shows_file;
+  /// Anything but the caller's own account.
+  bool changes;
+  /// By people only, with a second factor where the installation demands it; never by a key.
+  bool is_power;
   std::array<Reach, k_roles> reach;  // in the order of Role
 };
 
