@@ -150,11 +150,20 @@ bool is_run(std::string_view text) {
   });
 }
 
+/// The account's name with digits and signs, or with a few letters.
+bool is_name_with_little(std::string text, std::string_view name) {
+  constexpr std::size_t k_letters_around_max = 6;
+  const std::size_t at = name.empty() ? text.npos : text.find(name);
+  if (at == text.npos) return false;
+  text.erase(at, name.size());
+  return std::ranges::count_if(text, is_letter) <=
+         static_cast<std::ptrdiff_t>(k_letters_around_max);
+}
+
 }  // namespace
 
 bool is_known_password(std::string_view password, std::string_view folded_name) {
   constexpr std::size_t k_piece_max = 6;
-  constexpr std::size_t k_around_name_max = 8;
   std::string text(password);
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -168,8 +177,7 @@ bool is_known_password(std::string_view password, std::string_view folded_name) 
       std::ranges::binary_search(k_words, std::string_view(text))) {
     return true;
   }
-  return !folded_name.empty() && text.find(folded_name) != text.npos &&
-         text.size() <= folded_name.size() + k_around_name_max;
+  return is_name_with_little(text, folded_name);
 }
 
 }  // namespace sanqu::access

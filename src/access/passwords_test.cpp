@@ -36,10 +36,12 @@ TEST_CASE("a password is long and not a known one; nothing else is asked") {
   for (const char* known :
        {"passwordpassword", "Password2026!", "PASSWORD123456", "123456789012", "210987654321",
         "qwertyuiop[]", "aaaaaaaaaaaa", "abcabcabcabc", "1qaz2wsx3edc", "zhang-123456",
-        "Admin@123456", "xinyong20261", "woaizhongguo", "letmeinplease", "password12345678"}) {
+        "zhang-12345678", "20261124-zhang-8", "IamZhang0000", "Admin@123456", "xinyong20261",
+        "woaizhongguo", "letmeinplease", "password12345678"}) {
     CHECK_MESSAGE(code_of(known) == "access.password_known", std::string(known));
   }
   CHECK(code_of("correct zebra lamp") == "good");
+  CHECK(code_of("zhang likes rivers") == "good");
   CHECK(code_of("the password of my neighbour") == "good");
 }
 

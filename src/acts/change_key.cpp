@@ -30,7 +30,8 @@ bool may_be_keyed(const access::PermissionLine& line) {
   const bool is_for_roles = std::ranges::any_of(line.reach, [](access::Reach reach) {
     return reach == access::Reach::own || reach == access::Reach::all;
   });
-  return is_for_roles && !line.is_power;
+  const bool is_for_all = line.reach.front() == access::Reach::all;  // needs no key
+  return is_for_roles && !is_for_all && !line.is_power;
 }
 
 Result<bool> check_permissions(const std::vector<std::string>& wanted) {

@@ -183,17 +183,22 @@ Result<Exit> history(const AccountArguments& arguments, acts::Store& store,
 
 Result<Exit> work_accounts(const AccountArguments& arguments, const Surroundings& around) {
   using Verb = AccountArguments::Verb;
+  if (arguments.verb == Verb::list || arguments.verb == Verb::history) {
+    const auto store = TRY(around.stores.open(arguments.store));
+    const bool is_list = arguments.verb == Verb::list;
+    return is_list ? list(arguments, *store, around) : history(arguments, *store, around);
+  }
   const auto office = TRY(Office::open(arguments.store, around));
   const acts::AccountTools tools = office->tools();
   const Instant now = around.clock.now();
   const std::string& name = arguments.name;
   constexpr std::string_view by = acts::k_by_command_line;
   switch (arguments.verb) {
-    case Verb::list: return list(arguments, tools.store, around);
+    case Verb::list:
+    case Verb::history: break;  // above
     case Verb::add: return add(arguments, tools, around);
     case Verb::roles: return change_roles(arguments, tools, around);
     case Verb::check: return check(arguments, tools, around);
-    case Verb::history: return history(arguments, tools.store, around);
     case Verb::disable:
       TRY(acts::disable_account(tools, name, acts::Disabling::disable, by, now));
       say(around, "账号 {} 已停用,登录即刻失效。", "The account {} is disabled, signed out.", name);

@@ -70,12 +70,16 @@ void say(const Surroundings& around, std::string_view zh, std::string_view en) {
 
 Result<Exit> work_keys(const KeyArguments& arguments, const Surroundings& around) {
   using Verb = KeyArguments::Verb;
+  if (arguments.verb == Verb::list) {
+    const auto store = TRY(around.stores.open(arguments.store));
+    return list(arguments, *store, around);
+  }
   const auto office = TRY(Office::open(arguments.store, around));
   const acts::AccountTools tools = office->tools();
   const Instant now = around.clock.now();
   constexpr std::string_view by = acts::k_by_command_line;
   switch (arguments.verb) {
-    case Verb::list: return list(arguments, tools.store, around);
+    case Verb::list: break;  // above
     case Verb::add: {
       const auto text = TRY(acts::add_key(
           tools, {arguments.account, arguments.title, arguments.permissions, arguments.days}, by,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A store opened for work on accounts, with all that the acts about them need.
+// A store opened for changing accounts, with all that the acts about them need. (Looking needs only the store: it makes no
+// key file.)
 #pragma once
 
 #include <memory>
