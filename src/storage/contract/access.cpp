@@ -93,13 +93,20 @@ void accounts_and_their_parts(const MakeStore& make) {
   CHECK(good(access.set_disabled(id, true)));
   CHECK(!good(access.set_disabled(id + 100, true)));
   CHECK(good(access.set_totp(id, "v1:00")));
-  CHECK(good(access.set_recovery_codes(id, {digest('a'), digest('b')})));
   const Account changed = *good(access.get_account(id));
   CHECK(changed.password == k_hash + "x");
   CHECK(changed.password_changed_at == moment("2026-04-01"));
   CHECK(changed.is_disabled);
   CHECK(changed.totp == "v1:00");
+}
 
+void what_is_used_once(const MakeStore& make) {
+  const auto store = make();
+  const auto writing = good(store->begin_write());
+  AccessStore& access = writing->access();
+  const std::int64_t id = good(access.add_account(account("甲")));
+  good(access.set_totp(id, "v1:00"));
+  good(access.set_recovery_codes(id, {digest('a'), digest('b')}));
   CHECK(good(access.use_totp_step(id, 100)));
   CHECK(!good(access.use_totp_step(id, 100)));
   CHECK(!good(access.use_totp_step(id, 99)));
@@ -315,6 +322,7 @@ void access_log(const MakeStore& make) {
 
 void accounts_are_kept(const MakeStore& make) {
   SUBCASE("an account and all that belongs to it") { accounts_and_their_parts(make); }
+  SUBCASE("codes are used once; events are kept") { what_is_used_once(make); }
   SUBCASE("roles are granted and revoked; some stand alone") { roles(make); }
   SUBCASE("tries, sessions and links come and go") { doors(make); }
   SUBCASE("keys end, and never come back") { keys(make); }
