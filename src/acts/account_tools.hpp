@@ -2,6 +2,8 @@
 // What the acts about accounts need of the world, made once by the door (command line, server) and handed to each.
 #pragma once
 
+#include <functional>
+
 #include "access/passwords.hpp"
 #include "access/sealed.hpp"
 #include "acts/store.hpp"
@@ -23,6 +25,9 @@ struct AccountTools {
   const access::SecretBox& secrets;
   RandomSource& random;
   SessionRule session;
+  /// Takes what nobody waits for: when a session or a key was last seen. A server gives it to a thread of its own, because
+  /// the store may be held by an import; none: done at once.
+  std::function<void(std::function<void()>)> later = nullptr;
 };
 
 /// In the history of accounts: what was done at the machine itself, without an account.

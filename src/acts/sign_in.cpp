@@ -100,10 +100,16 @@ Result<SignedIn> finish_sign_in(const AccountTools& tools, const SignInTry& atte
 }
 
 /// What is not worth a failed request: a later one writes it.
-template <typename Change>
-void note_when_free(Store& store, Change&& change) {
-  const auto writing = store.begin_write();
-  if (writing && change((*writing)->access())) (void)(*writing)->commit();
+void note_later(const AccountTools& tools, std::function<Result<bool>(access::AccessStore&)> note) {
+  const auto job = [&store = tools.store, note = std::move(note)] {
+    const auto writing = store.begin_write();
+    if (writing && note((*writing)->access())) (void)(*writing)->commit();
+  };
+  if (tools.later) {
+    tools.later(job);
+  } else {
+    job();
+  }
 }
 
 }  // namespace
@@ -192,8 +198,8 @@ Result<Caller> caller_of_session(const AccountTools& tools, std::string_view tok
     seen_at = session->seen_at;
   }
   if (now.unix_ms() - seen_at.unix_ms() >= tools.session.seen_every_ms) {
-    note_when_free(tools.store, [&](access::AccessStore& store) {
-      return store.touch_session(caller.session, now).has_value();
+    note_later(tools, [session = caller.session, now](access::AccessStore& store) {
+      return store.touch_session(session, now);
     });
   }
   return caller;
@@ -222,8 +228,8 @@ Result<Caller> caller_of_key(const AccountTools& tools, std::string_view text, I
     last_used_on = key->last_used_on;
   }
   if (last_used_on != now.date()) {
-    note_when_free(tools.store, [&](access::AccessStore& store) {
-      return store.set_key_used(caller.key, now.date()).has_value();
+    note_later(tools, [key = caller.key, now](access::AccessStore& store) {
+      return store.set_key_used(key, now.date());
     });
   }
   return caller;

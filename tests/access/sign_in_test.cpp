@@ -155,6 +155,27 @@ TEST_CASE("a session goes on while an import holds the store") {
   const auto import = good(office.store->begin_write());
   CHECK(code_of(office.caller(in)) == "done");
   CHECK(code_of(office.sign_in("zhang")) == "storage.locked");
+  // With somebody to do it later, nobody waits for the import.
+  std::vector<std::function<void()>> jobs;
+  acts::AccountTools tools = office.tools();
+  tools.later = [&](std::function<void()> job) { jobs.push_back(std::move(job)); };
+  CHECK(code_of(acts::caller_of_session(tools, in.token.reveal(), office.now)) == "done");
+  CHECK(jobs.size() == 1);
+}
+
+TEST_CASE("what is done later is done") {
+  Office office;
+  office.person("zhang");
+  const auto in = good(office.sign_in("zhang"));
+  std::vector<std::function<void()>> jobs;
+  acts::AccountTools tools = office.tools();
+  tools.later = [&](std::function<void()> job) { jobs.push_back(std::move(job)); };
+  office.pass_ms(1'000'000);
+  good(acts::caller_of_session(tools, in.token.reveal(), office.now));
+  REQUIRE(jobs.size() == 1);
+  jobs[0]();
+  good(acts::caller_of_session(tools, in.token.reveal(), office.now));
+  CHECK(jobs.size() == 1);  // noted
 }
 
 TEST_CASE("a role that is revoked is gone at the next request") {
