@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/access_store.hpp"
 #include "core/date.hpp"
 #include "core/result.hpp"
 #include "evaluation/result_store.hpp"
@@ -26,6 +27,7 @@ class Transaction {
   virtual intake::BatchStore& batches() = 0;
   virtual evaluation::ResultStore& results() = 0;
   virtual standards::StandardStore& standards() = 0;
+  virtual access::AccessStore& access() = 0;
   /// Durable when it returns. Once, and nothing may be called afterwards.
   virtual Result<bool> commit() = 0;
 };

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "access/secret.hpp"
 #include "acts/store.hpp"
 
 namespace sanqu::acts {
@@ -15,11 +16,15 @@ struct StoreDoor {
   using Care = std::function<Result<bool>(const std::string& url)>;
   using Copy = std::function<Result<bool>(const std::string& from, const std::string& to)>;
 
+  /// The key of what is sealed in the store, made at its first use.
+  using Key = std::function<Result<access::Secret>(const std::string& url)>;
+
   Open open;     // an existing store
   Open create;   // a new one; refused where there is one
   Care check;    // whole and consistent, to the last page
   Copy backup;   // url -> path, while others read and write
   Copy restore;  // path -> url that has no store yet
+  Key key;       // lies beside the store, never in it
   Care migrate;  // brought up to this program's version
 };
 

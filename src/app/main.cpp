@@ -8,11 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "access/sealed.hpp"
 #include "app/serve.hpp"
 #include "cli/cli.hpp"
 #include "core/ensure.hpp"
 #include "storage/storage.hpp"
 #include "storage/store_care.hpp"
+#include "storage/store_url.hpp"
 
 namespace {
 
@@ -42,7 +44,8 @@ std::string write_report(const std::vector<std::string>& words, const std::strin
   return path;
 }
 
-sanqu::acts::StoreDoor store_door() {
+/// `random` outlives it.
+sanqu::acts::StoreDoor store_door(sanqu::RandomSource& random) {
   namespace storage = sanqu::storage;
   return {
       .open = [](const std::string& url) { return storage::open_store(url); },
@@ -57,6 +60,10 @@ sanqu::acts::StoreDoor store_door() {
                    const std::string& to) { return storage::backup_store(url, to); },
       .restore = [](const std::string& from,
                     const std::string& url) { return storage::restore_store(from, url); },
+      .key = [&random](const std::string& url) -> sanqu::Result<sanqu::access::Secret> {
+        const std::string path = TRY(storage::path_of_url(url));
+        return sanqu::access::key_in_file(path + ".key", random);
+      },
       .migrate = [](const std::string& url) -> sanqu::Result<bool> {
         auto migrated = storage::migrate_store(url);
         if (!migrated) return sanqu::refuse_all(std::move(migrated.error()));
@@ -74,15 +81,19 @@ int main(int argc, char** argv) {
   Output out(STDOUT_FILENO, "standard output");
   Output err(STDERR_FILENO, "standard error", Output::Buffering::by_line);
   const sanqu::SystemClock clock;
+  sanqu::SystemRandom random;
+  sanqu::cli::SecretInput secrets(STDIN_FILENO, isatty(STDIN_FILENO) == 1, err);
   const sanqu::cli::Surroundings surroundings{
       .clock = clock,
+      .random = random,
+      .secrets = secrets,
       .out = out,
       .err = err,
       .out_is_terminal = isatty(STDOUT_FILENO) == 1,
       .err_is_terminal = isatty(STDERR_FILENO) == 1,
       .lang = sanqu::cli::lang_of_locale(environment("LC_ALL"), environment("LANG")),
       .program_folder = program_folder(),
-      .stores = store_door(),
+      .stores = store_door(random),
       .serve = sanqu::app::serve,
   };
   try {

@@ -106,7 +106,7 @@ struct Arguments {
                StandardTestArguments, RateArguments, InitArguments, DemoArguments, ImportArguments,
                QuarantineArguments, ReceiptArguments, SubjectArguments, PublishArguments,
                QualityArguments, ZoneArguments, StoreCareArguments, DiffArguments,
-               SimulateArguments, ValidateArguments, ServeArguments>
+               SimulateArguments, ValidateArguments, ServeArguments, AccountArguments, KeyArguments>
       command;
 };
 

@@ -112,6 +112,27 @@ TEST_CASE("wrong words") {
   CHECK(code_of({"evaluate", "--standard", "s"}) == "cli.option_missing");
 }
 
+TEST_CASE("accounts and keys: lists come one value an option, and no password is a word") {
+  const auto add = parse_arguments(
+      {"account", "add", "--role", "auditor", "--role", "zone_manager:Z", "zhang", "--machine"});
+  REQUIRE(add);
+  const auto& account = std::get<AccountArguments>(add->command);
+  CHECK(account.verb == AccountArguments::Verb::add);
+  CHECK(account.roles == std::vector<std::string>{"auditor", "zone_manager:Z"});
+  CHECK(account.name == "zhang");
+  CHECK(account.is_machine);
+  const auto key = parse_arguments({"key", "rotate", "0123abcd", "--overlap", "3"});
+  REQUIRE(key);
+  CHECK(std::get<KeyArguments>(key->command).overlap_days == 3);
+  CHECK(std::get<KeyArguments>(key->command).days == 365);
+  CHECK(code_of({"account", "add"}) == "cli.option_missing");
+  CHECK(code_of({"account", "add", "zhang", "secret"}) == "cli.option_unknown");
+  CHECK(code_of({"account", "add", "zhang", "--password", "secret"}) == "cli.option_unknown");
+  CHECK(code_of({"key", "add", "machine"}) == "cli.option_missing");
+  CHECK(code_of({"key", "rotate", "0123abcd", "--overlap", "-3"}) != "");
+  CHECK(code_of({"account"}) == "cli.command_missing");
+}
+
 TEST_CASE("help is found before and after the command") {
   for (const std::string& topic : help_topics()) {
     std::vector<std::string> words = {"help"};

@@ -12,7 +12,9 @@
 
 #include "acts/store_door.hpp"
 #include "cli/output.hpp"
+#include "cli/secret_input.hpp"
 #include "core/clock.hpp"
+#include "core/random.hpp"
 #include "core/result.hpp"
 #include "core/workday_calendar.hpp"
 
@@ -42,6 +44,8 @@ using ServeStore =
 /// What a command needs of the world.
 struct Surroundings {
   const Clock& clock;
+  RandomSource& random;
+  SecretInput& secrets;
   Output& out;
   Output& err;
   bool out_is_terminal = false;

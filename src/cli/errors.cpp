@@ -50,6 +50,11 @@ const ErrorCode k_file_unreadable = {"cli.file_unreadable", "无法读取文件:
 const ErrorCode k_output_failed = {"cli.output_failed", "无法写入:{0}", "It can't be written: {0}",
                                    "检查路径、权限和剩余空间。",
                                    "Check the path, the rights and the space left."};
+const ErrorCode k_no_secret = {"cli.no_secret", "没有得到密码", "There is no password",
+                               "在终端中输入,或用标准输入给出(每行一个)。",
+                               "Type it at the terminal, or give it as a line of standard input."};
+const ErrorCode k_secrets_differ = {"cli.secrets_differ", "两次输入的密码不同",
+                                    "The two passwords differ", "请重新输入。", "Type it again."};
 const ErrorCode k_no_standards = {"cli.no_standards", "文件夹里没有标准",
                                   "There is no standard in this folder",
                                   "标准是以 `standard:` 开头的 YAML 文件。",

@@ -13,7 +13,7 @@ extern const ErrorCode k_option_value, k_option_form, k_option_empty, k_standard
 extern const ErrorCode k_catalogue_not_named, k_topic_unknown, k_does_not_rank, k_store_and_files;
 
 // The input can't be used: exit 3.
-extern const ErrorCode k_file_unreadable, k_output_failed;
+extern const ErrorCode k_file_unreadable, k_output_failed, k_no_secret, k_secrets_differ;
 extern const ErrorCode k_no_standards;
 
 // Said, and the command goes on.

@@ -118,6 +118,12 @@ struct Runner {
   Result<Exit> operator()(const ValidateArguments& arguments) const {
     return validate_standard(arguments, around);
   }
+  Result<Exit> operator()(const AccountArguments& arguments) const {
+    return work_accounts(arguments, around);
+  }
+  Result<Exit> operator()(const KeyArguments& arguments) const {
+    return work_keys(arguments, around);
+  }
 };
 
 /// What the command said, and whether its output arrived.
@@ -141,6 +147,8 @@ Exit run(const std::vector<std::string>& words, const Surroundings& surroundings
   const Lang lang = lang_of_words(words).value_or(surroundings.lang);
   const auto with = [&](const Clock& clock) {
     return Surroundings{clock,
+                        surroundings.random,
+                        surroundings.secrets,
                         surroundings.out,
                         surroundings.err,
                         surroundings.out_is_terminal,

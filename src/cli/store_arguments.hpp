@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/account_arguments.hpp"
 #include "core/date.hpp"
 
 namespace sanqu::cli {

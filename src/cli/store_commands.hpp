@@ -20,6 +20,8 @@ Result<Exit> show_quality(const QualityArguments& arguments, const Surroundings&
 Result<Exit> show_zones(const ZoneArguments& arguments, const Surroundings& around);
 Result<Exit> serve_store(const ServeArguments& arguments, const Surroundings& around);
 Result<Exit> care_for_store(const StoreCareArguments& arguments, const Surroundings& around);
+Result<Exit> work_accounts(const AccountArguments& arguments, const Surroundings& around);
+Result<Exit> work_keys(const KeyArguments& arguments, const Surroundings& around);
 
 /// `named`, else table for a terminal and json otherwise.
 Format format_of(const std::optional<Format>& named, const Surroundings& around);

@@ -9,10 +9,6 @@
 
 namespace sanqu::cli {
 
-namespace {
-
-constexpr std::int64_t k_scale_permille_max = 1'000'000;
-
 Result<std::int64_t> read_number(std::string_view option, const std::string& text,
                                  std::int64_t otherwise, std::int64_t max) {
   if (text.empty()) return otherwise;
@@ -23,6 +19,10 @@ Result<std::int64_t> read_number(std::string_view option, const std::string& tex
   }
   return number->units;
 }
+
+namespace {
+
+constexpr std::int64_t k_scale_permille_max = 1'000'000;
 
 /// `0.05` is 50 in a thousand.
 Result<std::uint32_t> read_scale(const std::string& text) {
@@ -223,6 +223,7 @@ void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words)
   serve->add_flag("--local-operator", words.serve.is_local_operator);
   serve->add_flag("--print-config", words.serve.prints_config);
   add_care(app, add, words);
+  add_account_commands(app, add, words);
 }
 
 void add_publish(CLI::App& standard, const AddCommand& add, StoreWords& words) {
@@ -246,9 +247,9 @@ bool is_publishing(std::string_view verb) {
 }
 
 bool is_store_command(std::string_view name) {
-  constexpr std::array<std::string_view, 10> k_names = {
-      "init",    "demo",    "import", "quarantine", "receipt",
-      "subject", "quality", "zone",   "serve",      "store"};
+  constexpr std::array<std::string_view, 12> k_names = {
+      "init",    "demo", "import", "quarantine", "receipt", "subject",
+      "quality", "zone", "serve",  "store",      "account", "key"};
   return std::ranges::find(k_names, name) != k_names.end();
 }
 
@@ -298,6 +299,10 @@ Result<Arguments> finish_store_command(const std::string& topic, StoreWords& wor
     out.command = std::move(words.zone);
   } else if (name == "serve") {
     out.command = TRY(finish_serve(words));
+  } else if (name == "account") {
+    out.command = TRY(finish_account(verb, words));
+  } else if (name == "key") {
+    out.command = TRY(finish_key(verb, words));
   } else {
     out.command = TRY(finish_care(verb, words));
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -36,6 +37,10 @@ struct StoreWords {
   std::string listen;
   std::vector<std::string> limits;  // name=number
   ServeArguments serve;
+  AccountArguments account;
+  KeyArguments key;
+  std::string days;
+  std::string overlap;
 };
 
 using AddCommand = std::function<CLI::App*(CLI::App& parent, const char* name)>;
@@ -43,6 +48,11 @@ using AddCommand = std::function<CLI::App*(CLI::App& parent, const char* name)>;
 /// All commands but those about publishing, which stand under `standard`.
 void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words);
 void add_publish(CLI::App& standard, const AddCommand& add, StoreWords& words);
+
+/// `account` and `key`, as a part of add_store_commands (account_words.cpp).
+void add_account_commands(CLI::App& app, const AddCommand& add, StoreWords& words);
+Result<AccountArguments> finish_account(std::string_view verb, StoreWords& words);
+Result<KeyArguments> finish_key(std::string_view verb, StoreWords& words);
 
 /// True for the commands under `standard` that add_publish adds.
 bool is_publishing(std::string_view verb);
@@ -60,6 +70,9 @@ Result<std::optional<Format>> read_format(const std::string& text);
 Result<Date> read_date(std::string_view option, const std::string& text);
 Result<std::optional<Instant>> read_time(std::string_view option, const std::string& text);
 Result<unsigned> read_threads(const std::string& text);
+/// `otherwise` where `text` is empty; from 0 to `max`.
+Result<std::int64_t> read_number(std::string_view option, const std::string& text,
+                                 std::int64_t otherwise, std::int64_t max);
 Result<bool> need(bool given, std::string_view what);
 
 }  // namespace sanqu::cli

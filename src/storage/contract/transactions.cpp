@@ -29,6 +29,7 @@ void refuses_after_an_error(const MakeStore& make) {
   CHECK(code_of(transaction->batches().latest_recorded_at()) == "storage.refused");
   CHECK(code_of(transaction->results().latest_known_at()) == "storage.refused");
   CHECK(code_of(transaction->standards().latest_catalogue()) == "storage.refused");
+  CHECK(code_of(transaction->access().accounts()) == "storage.refused");
   CHECK(code_of(transaction->commit()) == "storage.refused");
   CHECK(subjects_in(*store) == 0);
 }

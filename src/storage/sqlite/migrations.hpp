@@ -27,6 +27,7 @@ std::string schema_of_standards();
 std::string schema_of_names();
 std::string schema_of_mending();
 std::string schema_of_proposals();
+std::string schema_of_access();
 
 std::span<const Migration> migrations();
 

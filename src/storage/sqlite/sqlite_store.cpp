@@ -9,6 +9,7 @@
 
 #include "storage/errors.hpp"
 #include "storage/sqlite/migrations.hpp"
+#include "storage/sqlite/sqlite_access.hpp"
 #include "storage/sqlite/sqlite_batches.hpp"
 #include "storage/sqlite/sqlite_registry.hpp"
 #include "storage/sqlite/sqlite_results.hpp"
@@ -36,7 +37,8 @@ struct Session {
         registry(*connection, times),
         batches(*connection, times),
         results(*connection),
-        standards(*connection) {}
+        standards(*connection),
+        access(*connection) {}
 
   void begin() {
     times.forget();
@@ -50,6 +52,7 @@ struct Session {
   SqliteBatches batches;
   SqliteResults results;
   SqliteStandards standards;
+  SqliteAccess access;
 };
 
 /// Sessions that nobody uses at the moment. Transactions hold it too, so they may outlive the store.
@@ -99,6 +102,7 @@ class SqliteTransaction final : public acts::Transaction {
   intake::BatchStore& batches() override { return session_->batches; }
   evaluation::ResultStore& results() override { return session_->results; }
   standards::StandardStore& standards() override { return session_->standards; }
+  access::AccessStore& access() override { return session_->access; }
   Result<bool> commit() override {
     if (auto settled = session_->registry.settle(); !settled) {
       session_->connection->rollback();
