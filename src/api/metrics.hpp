@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the server has done, for Prometheus: requests by route and class of status, and how long they took. By route pattern, never
-// by path: no code of a subject becomes a label.
+// What the server has done, for Prometheus: requests by route and class of status, and how long they took. By route pattern,
+// never by path: no code of a subject becomes a label.
 #pragma once
 
 #include <array>

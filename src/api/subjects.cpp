@@ -52,38 +52,42 @@ http::Response moved_to(const std::string& path, const std::string& subject_id) 
   return out;
 }
 
-void append_ratings(acts::Transaction& reading, registry::SubjectKey subject,
-                    const std::vector<std::shared_ptr<const acts::KeptStandard>>& standards,
-                    Lang lang, JsonWriter& json, Errors& failed) {
+void append_rating(const evaluation::StoredResult& rating, const standards::Plan& plan,
+                   bool with_points, Lang lang, JsonWriter& json) {
+  json.begin_object().text_member("standard", rating.standard_id);
+  json.text_member("version", rating.standard_version);
+  json.text_member("title", plan.title.in(lang));
+  json.text_member("as_of", rating.as_of.text()).text_member("status", rating.status);
+  if (rating.points.empty() || !with_points) {
+    json.null_member("points");
+  } else {
+    json.decimal_member("points", rating.points);
+  }
+  const auto grade = std::ranges::find(plan.grades, rating.grade, &standards::Grade::id);
+  if (grade == plan.grades.end()) {
+    json.null_member("grade").null_member("grade_title");
+  } else {
+    json.text_member("grade", grade->id).text_member("grade_title", grade->title.in(lang));
+  }
+  json.end_object();
+}
+
+/// Those that are disclosed: as a whole, or (by the operator) their grades alone.
+Result<bool> append_ratings(acts::Transaction& reading, registry::SubjectKey subject,
+                            const Context& context, JsonWriter& json) {
+  const auto active = TRY(acts::active_standards(reading.standards(), context.world.clock.today()));
   json.name("ratings").begin_array();
-  for (const auto& standard : standards) {
+  for (const auto& standard : active) {
     const standards::Plan& plan = standard->standard.plan;
-    if (!is_disclosed(plan, standard->rules->catalogue)) continue;
-    const auto result = reading.results().current(plan.id, subject);
-    if (!result) {
-      failed = result.error();
-      break;
-    }
-    if (!*result || (*result)->status == "merged") continue;
-    const evaluation::StoredResult& rating = **result;
-    json.begin_object().text_member("standard", rating.standard_id);
-    json.text_member("version", rating.standard_version);
-    json.text_member("title", plan.title.in(lang));
-    json.text_member("as_of", rating.as_of.text()).text_member("status", rating.status);
-    if (rating.points.empty()) {
-      json.null_member("points");
-    } else {
-      json.decimal_member("points", rating.points);
-    }
-    const auto grade = std::ranges::find(plan.grades, rating.grade, &standards::Grade::id);
-    if (grade == plan.grades.end()) {
-      json.null_member("grade").null_member("grade_title");
-    } else {
-      json.text_member("grade", grade->id).text_member("grade_title", grade->title.in(lang));
-    }
-    json.end_object();
+    const bool with_points = is_disclosed(plan, standard->rules->catalogue);
+    const auto& grades = context.world.disclosed_grades;
+    if (!with_points && std::ranges::find(grades, plan.id) == grades.end()) continue;
+    const auto rating = TRY(reading.results().current(plan.id, subject));
+    if (!rating || rating->status == "merged") continue;
+    append_rating(*rating, plan, with_points, context.lang, json);
   }
   json.end_array();
+  return true;
 }
 
 void append_records(const PublicFile& file, const catalogue::Catalogue& catalogue, Lang lang,
@@ -189,7 +193,6 @@ Result<http::Response> get_subject(const Context& context) {
   const auto rules = TRY(acts::read_catalogue(reading->standards()));
   const catalogue::Catalogue& catalogue = rules->catalogue;
   const PublicFile file = TRY(read_public_file(*reading, key, today, catalogue));
-  const auto standards = TRY(acts::active_standards(reading->standards(), today));
   JsonWriter json;
   json.begin_object().text_member("subject_id", file.subject_id).text_member("name", file.name);
   json.text_member("kind", file.kind);
@@ -204,9 +207,7 @@ Result<http::Response> get_subject(const Context& context) {
     json.text_member("title", zone.title).end_object();
   }
   json.end_array();
-  Errors failed;
-  append_ratings(*reading, key, standards, context.lang, json, failed);
-  if (!failed.empty()) return refuse_all(std::move(failed));
+  TRY(append_ratings(*reading, key, context, json));
   append_records(file, catalogue, context.lang, json);
   return json_response(json.text_member("as_of", today.text()).end_object().take());
 }

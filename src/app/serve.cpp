@@ -86,6 +86,9 @@ std::string config_json(const cli::ServeArguments& arguments, const api::http::L
   json.begin_object().text_member("store", arguments.store);
   json.text_member("listen", fmt::format("{}:{}", arguments.address, arguments.port));
   json.boolean_member("local_operator", arguments.is_local_operator);
+  json.name("disclosed_grades").begin_array();
+  for (const std::string& id : arguments.disclose) json.text(id);
+  json.end_array();
   json.text_member("upload_folder", spool_folder).name("limits").begin_object();
   json.integer_member("head_bytes_max", limits.head_bytes_max);
   json.integer_member("target_bytes_max", limits.target_bytes_max);
@@ -124,7 +127,8 @@ Result<bool> serve(acts::Store& store, const cli::ServeArguments& arguments, con
                         .door = door,
                         .calendar = calendar,
                         .write_log = [&log](std::string_view line) { log.line(line); },
-                        .version = std::string(cli::k_version)});
+                        .version = std::string(cli::k_version),
+                        .disclosed_grades = arguments.disclose});
   const auto server = TRY(api::http::Server::listen(service, arguments.address, arguments.port,
                                                     folder.string(), limits));
   const bool is_v6 = arguments.address.find(':') != std::string::npos;

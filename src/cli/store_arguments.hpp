@@ -99,6 +99,7 @@ struct ServeArguments {
   std::string store;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any that is free
+  std::vector<std::string> disclose;  // standards whose grades are public
   bool is_local_operator = false;
   bool prints_config = false;
 };

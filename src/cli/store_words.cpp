@@ -205,6 +205,10 @@ void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words)
   zone->add_option("--format", words.format);
   CLI::App* serve = with_store(add(app, "serve"), words);
   serve->add_option("--listen", words.listen);
+  serve->add_option("--disclose", words.serve.disclose)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->take_all();
   serve->add_flag("--local-operator", words.serve.is_local_operator);
   serve->add_flag("--print-config", words.serve.prints_config);
   add_care(app, add, words);

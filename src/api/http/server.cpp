@@ -21,6 +21,7 @@
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <limits>
 #include <mutex>
 #include <random>
 #include <thread>
@@ -146,7 +147,8 @@ void Connection::read_head() {
   if (shared_.is_stopping) return;  // the last holder closes it
   parser_.emplace();
   parser_->header_limit(shared_.limits.head_bytes_max);
-  parser_->body_limit(boost::none);  // the route's limit is held in on_body
+  // The route's own limit is held in on_body. (`none` would be a limit of 0 in Boost 1.74.)
+  parser_->body_limit(std::numeric_limits<std::uint64_t>::max());
   request_ = {};
   is_waiting_ = true;
   is_long_ = false;
