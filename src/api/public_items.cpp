@@ -35,6 +35,14 @@ std::string value_text(const JsonValue& value, const catalogue::Field& field,
   }
 }
 
+/// Money is kept in yuan whatever the file's unit was: a title that names that unit (`罚款金额(万元)`) would lie.
+std::string title_of(const catalogue::Field& field, Lang lang) {
+  const std::string& title = field.title.in(lang);
+  const std::size_t unit = title.find_last_of('(');
+  if (field.type != catalogue::FieldType::money || unit == std::string::npos) return title;
+  return title.substr(0, title.find_last_not_of(' ', unit - 1) + 1);
+}
+
 }  // namespace
 
 std::string public_items_json(const std::string& content, const catalogue::RecordClass& of,
@@ -45,10 +53,11 @@ std::string public_items_json(const std::string& content, const catalogue::Recor
   for (const catalogue::Field& field : of.fields) {
     const JsonValue* value = values && !field.personal ? values->find(field.id) : nullptr;
     if (value == nullptr) continue;
-    const std::string text = value_text(*value, field, catalogue, lang);
+    std::string text = value_text(*value, field, catalogue, lang);
     if (text.empty()) continue;
+    if (field.type == catalogue::FieldType::money) text += lang == Lang::zh ? "元" : " yuan";
     json.begin_object().text_member("field", field.id);
-    json.text_member("title", field.title.in(lang)).text_member("text", text).end_object();
+    json.text_member("title", title_of(field, lang)).text_member("text", text).end_object();
   }
   return json.end_array().take();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/standard_outline.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <set>
 
@@ -69,6 +70,36 @@ void append_window(const standards::Window& window, JsonWriter& json) {
   if (is_days) json.integer_member("days", window.length);
 }
 
+/// How much an indicator moves at most, where it says no limit of its own but its points do: yes or no times so many, or steps.
+struct Limits {
+  std::optional<std::string> floor;
+  std::optional<std::string> cap;
+};
+Limits limits_of(const Plan& plan, const standards::Indicator& indicator, Date today) {
+  Limits out{constant_text(plan, indicator.floor, today),
+             constant_text(plan, indicator.cap, today)};
+  if (out.floor || out.cap || indicator.measure < 0) return out;
+  const auto& measure = plan.measures[static_cast<std::size_t>(indicator.measure)];
+  const standards::PlanPoints& points = indicator.points;
+  if (points.form == standards::PointsForm::per_unit) {
+    if (measure.aggregate != standards::Aggregate::exists) return out;
+    auto text =
+        points.node < 0 ? std::optional<std::string>("1") : constant_text(plan, points.node, today);
+    if (text) (text->starts_with('-') ? out.floor : out.cap) = std::move(text);
+  } else if (!points.pairs.empty()) {
+    const auto less = [](const standards::PointsPair& a, const standards::PointsPair& b) {
+      return Exact::compare(Exact::decimal(a.points.units, a.points.places),
+                            Exact::decimal(b.points.units, b.points.places)) < 0;
+    };
+    const auto [low, high] = std::ranges::minmax_element(points.pairs, less);
+    if (low->points.units < 0)
+      out.floor = decimal_text_short(low->points.units, low->points.places);
+    if (high->points.units > 0)
+      out.cap = decimal_text_short(high->points.units, high->points.places);
+  }
+  return out;
+}
+
 void append_indicator(const acts::KeptStandard& standard, const standards::Indicator& indicator,
                       Date today, Lang lang, JsonWriter& json) {
   const Plan& plan = standard.standard.plan;
@@ -76,8 +107,9 @@ void append_indicator(const acts::KeptStandard& standard, const standards::Indic
   json.text_member("title", indicator.title.in(lang));
   json.boolean_member("is_adverse", indicator.adverse);
   json.boolean_member("is_special", indicator.special);
-  append_optional("floor", constant_text(plan, indicator.floor, today), json);
-  append_optional("cap", constant_text(plan, indicator.cap, today), json);
+  const Limits limits = limits_of(plan, indicator, today);
+  append_optional("floor", limits.floor, json);
+  append_optional("cap", limits.cap, json);
   json.name("classes").begin_array();
   const standards::Window* window = nullptr;
   if (indicator.measure >= 0) {

@@ -4,7 +4,7 @@ import type { Schemas } from '../api/client'
 
 export type PublicRecord = Schemas['PublicRecord']
 
-const K_TITLE_FIELDS = ['document_name', 'award_name', 'item', 'penalty_document', 'case_name', 'project_name', 'title', 'reason', 'name', 'content']
+const K_TITLE_FIELDS = ['certificate_name', 'violation', 'award_name', 'document_name', 'item', 'duty', 'case_name', 'project_name', 'title', 'reason', 'name', 'content']
 
 export function fieldOf(record: PublicRecord, field: string): string {
   return record.items.find(item => item.field === field)?.text ?? ''

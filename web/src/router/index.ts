@@ -66,7 +66,9 @@ let name = ''
 
 /// A page whose title is only known with its answer says it here.
 export function sayTitle(text?: string): void {
-  name = text ?? t(router.currentRoute.value.meta.title)
+  const { meta } = router.currentRoute.value
+  if (text === undefined && meta.title === undefined) return // before the first page
+  name = text ?? t(meta.title)
   document.title = name === t('site.name') ? name : `${name} · ${t('site.name')}`
 }
 
