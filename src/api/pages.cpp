@@ -9,9 +9,9 @@ namespace sanqu::api {
 namespace {
 
 // Made at build time: `constexpr std::array<PageFile, N> k_page_files`, by path (web/build/embed.mjs).
-#include "api/page_files.inc"
+#include <api/page_files.inc>
 
-// Nothing from elsewhere, nothing inline, no text that becomes markup. `vue` is the policy under which Vue makes its own templates.
+// Nothing from elsewhere, nothing inline, no text that becomes markup. `vue` is the policy under which Vue makes its templates.
 constexpr std::string_view k_policy =
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "

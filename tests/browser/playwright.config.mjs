@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.mjs',
   outputDir: 'out',
-  timeout: 30_000,
+  timeout: 60_000,
   workers: 2,
   reporter: [['line'], ['json', { outputFile: process.env.SANQU_REPORT ?? 'out/report.json' }]],
   use: {

@@ -55,12 +55,12 @@ def main():
         store = "sqlite:" + os.path.join(folder, "city.db")
         quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         subprocess.run([program, "demo", "--scale", "0.03", "--store", store], **quiet)
-        subprocess.run([program, "standard", "publish", str(HERE / "data/lanchuan.open.yaml"), "--author", "张三", "--approver", "李四",
-                        "--active-from", "2026-01-01", "--store", store], **quiet)
+        subprocess.run([program, "standard", "publish", str(HERE / "data/lanchuan.open.yaml"), "--author", "张三",
+                        "--approver", "李四", "--active-from", "2026-01-01", "--store", store], **quiet)
         subprocess.run([program, "evaluate", "--full", "--store", store], **quiet)
         with open(os.path.join(folder, "log"), "w", encoding="utf-8") as log:
-            server = subprocess.Popen([program, "serve", "--store", store, "--listen", "127.0.0.1:0", "--disclose", "wendeng.street"],
-                                      stdout=subprocess.PIPE, stderr=log, text=True)
+            words = ["serve", "--store", store, "--listen", "127.0.0.1:0", "--disclose", "wendeng.street"]
+            server = subprocess.Popen([program, *words], stdout=subprocess.PIPE, stderr=log, text=True)
         try:
             address = re.match(r"(http://\S+?)/?$", server.stdout.readline().strip()).group(1)
             with urllib.request.urlopen(address + "/") as start:
@@ -70,7 +70,8 @@ def main():
             report = pathlib.Path(folder) / "report.json"
             seen = {"SANQU_ADDRESS": address, "SANQU_REPORT": str(report), "SANQU_SUBJECT": shop["subject_id"],
                     "SANQU_NAME": shop["name"], "SANQU_ZONE": shop["zones"][0]["zone_id"]}
-            subprocess.run(["node", "node_modules/@playwright/test/cli.js", "test", *sys.argv[2:]], cwd=HERE, env={**os.environ, **seen}, check=False)
+            words = ["node", "node_modules/@playwright/test/cli.js", "test", *sys.argv[2:]]
+            subprocess.run(words, cwd=HERE, env={**os.environ, **seen}, check=False)
             passed, failed, skipped = counts(report)
         finally:
             server.send_signal(signal.SIGTERM)

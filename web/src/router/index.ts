@@ -72,6 +72,21 @@ export function sayTitle(text?: string): void {
   document.title = name === t('site.name') ? name : `${name} · ${t('site.name')}`
 }
 
+let waiting: MutationObserver | undefined
+
+/// At once where the heading is there, else when it comes with the page's answer.
+function focusHeading() {
+  const content = document.getElementById('content')
+  const focused = () => {
+    const heading = content?.querySelector<HTMLElement>('h1')
+    heading?.focus({ preventScroll: true })
+    return heading !== null && heading !== undefined
+  }
+  if (!content || focused()) return
+  waiting = new MutationObserver(() => focused() && waiting?.disconnect())
+  waiting.observe(content, { childList: true, subtree: true })
+}
+
 router.beforeEach(async to => {
   const asked = to.query.lang
   if ((asked === 'en' || asked === 'zh') && asked !== language.value) await setLanguage(asked)
@@ -79,9 +94,10 @@ router.beforeEach(async to => {
 
 router.afterEach((to, from, failure) => {
   if (failure) return
+  waiting?.disconnect()
   sayTitle(t(to.meta.title))
   if (from.matched.length === 0 || to.path === from.path) return
-  void nextTick(() => document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true }))
+  void nextTick(focusHeading)
 })
 
 watch(language, () => sayTitle())
