@@ -12,7 +12,7 @@ test('a resident searches for a shop, reads its file and the standard behind its
   await expect(rating.getByText('这个结果是怎样来的')).toBeVisible()
   await rating.locator('summary').filter({ hasText: '遵纪守法' }).click()
   await expect(rating.getByText('行政处罚', { exact: true })).toBeVisible()
-  await rating.locator('.tree-records a').first().click()
+  await rating.locator('details[open] .tree-records a').first().click()
   await expect(page.locator('details.record[open] summary')).toBeFocused()
   await rating.getByRole('link', { name: '澜川市商户公开信用评价' }).click()
   await expect(page.getByRole('heading', { name: '什么不算' })).toBeVisible()

@@ -6,6 +6,15 @@ export type PublicRecord = Schemas['PublicRecord']
 
 const K_TITLE_FIELDS = ['certificate_name', 'violation', 'award_name', 'document_name', 'item', 'duty', 'case_name', 'project_name', 'title', 'reason', 'name', 'content']
 
+/// The id of a record's place on its page, and what a link to it says after `#`. The router hands on the latter decoded.
+export function anchorOf(recordId: string): string {
+  return `r-${encodeURIComponent(recordId)}`
+}
+
+export function recordOfHash(hash: string): string {
+  return hash.startsWith('#r-') ? anchorOf(hash.slice(3)) : ''
+}
+
 export function fieldOf(record: PublicRecord, field: string): string {
   return record.items.find(item => item.field === field)?.text ?? ''
 }
