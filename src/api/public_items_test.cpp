@@ -10,7 +10,9 @@ TEST_CASE(
     "personal") {
   catalogue::Catalogue catalogue;
   catalogue.code_sets.push_back({});
-  catalogue.code_sets[0].codes.push_back({.id = "minor", .title = {.zh = "轻微", .en = "minor"}});
+  catalogue::Code& minor = catalogue.code_sets[0].codes.emplace_back();
+  minor.id = "minor";
+  minor.title = {.zh = "轻微", .en = "minor"};
   catalogue::RecordClass of;
   const auto add = [&of](const char* id, const char* zh,
                          catalogue::FieldType type) -> catalogue::Field& {
