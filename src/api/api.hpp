@@ -12,6 +12,7 @@
 #include "api/context.hpp"
 #include "api/http/router.hpp"
 #include "api/http/server.hpp"
+#include "api/kept_answers.hpp"
 #include "api/metrics.hpp"
 #include "api/routes.hpp"
 #include "api/submissions.hpp"
@@ -31,11 +32,13 @@ class Service final : public http::Application {
  private:
   http::Admission refused(const http::Request& request, const Errors& found) const;
   http::Response handled(const Route& route, const Context& context) const;
+  http::Response public_answer(const Route& route, const Context& context);
 
   World world_;
   http::Router router_;
   Metrics metrics_;
   SubmissionMemory submissions_;
+  KeptAnswers kept_;
 };
 
 }  // namespace sanqu::api

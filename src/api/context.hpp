@@ -28,6 +28,8 @@ struct World {
   const WorkdayCalendar* calendar = nullptr;        // none: no line is called late
   std::function<void(std::string_view)> write_log;  // one line, from any thread
   std::string version;                              // of the program
+  /// Another number after every change of the store; none, or a failing one: no answer is kept.
+  std::function<Result<std::int64_t>()> store_mark = {};
   /// Standards whose grades the operator discloses although they read more than what is public; points and reasons stay closed.
   std::vector<std::string> disclosed_grades = {};
 };

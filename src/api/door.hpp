@@ -47,7 +47,7 @@ class OpenDoor final : public Door {
 };
 
 /// `--local-operator`, for development: everybody on this machine is the credit office. Whoever makes one has made sure that
-/// the server listens on a loopback address; a request from elsewhere is anonymous all the same.
+/// the server listens on a loopback address; a request from elsewhere, or from a web page, is anonymous all the same.
 class LocalOperatorDoor final : public Door {
  public:
   Result<Caller> caller_of(const http::Request& request) const override;

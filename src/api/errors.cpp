@@ -16,6 +16,10 @@ const ErrorCode k_local_operator_address = {
     "用 --listen 127.0.0.1:8080;这个开关只供开发。",
     "Use --listen 127.0.0.1:8080; this switch is for development."};
 
+const ErrorCode k_limit_unknown = {"api.limit_unknown", "没有限值“{0}”", "There is no limit `{0}`",
+                                   "`sanqu serve --print-config` 列出全部限值。",
+                                   "`sanqu serve --print-config` lists them all."};
+
 const ErrorCode k_request_form = {"api.request_form", "这不是一个完整的 HTTP 请求:{0}",
                                   "This is no well-formed HTTP request: {0}",
                                   "用 HTTP/1.1,按 api/openapi.yaml 发送。",

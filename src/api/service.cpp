@@ -54,19 +54,25 @@ bool is_known(std::string_view if_none_match, std::string_view tag) {
   return if_none_match == "*" || if_none_match.find(tag) != std::string_view::npos;
 }
 
-void finish_public(http::Response& response, const http::Request& request, Lang lang) {
+void add_tag(http::Response& response, Lang lang) {
   constexpr std::size_t k_tag_digits = 32;
   const std::string tag = "\"" + hex(sha256(*response.body)).substr(0, k_tag_digits) +
                           (lang == Lang::zh ? "z" : "e") + "\"";
-  response.headers.push_back({"ETag", tag});
+  response.headers.insert(response.headers.begin(), {"ETag", tag});
   // Anybody may keep it, nobody may use it without asking: a record that was repaired is gone at once.
   response.headers.push_back({"Cache-Control", "no-cache"});
   response.headers.push_back({"Vary", "Accept-Language, Authorization, Cookie"});
   response.headers.push_back({"Content-Language", lang == Lang::zh ? "zh-CN" : "en"});
-  if (response.status == 200 && is_known(request.header("if-none-match"), tag)) {
+}
+
+/// Of an answer with a tag, which is its first header: nothing more where the client has it already.
+http::Response unless_known(http::Response response, const http::Request& request) {
+  const std::string_view known = request.header("if-none-match");
+  if (response.status == 200 && !known.empty() && is_known(known, response.headers.front().value)) {
     response.status = 304;
     response.body.reset();
   }
+  return response;
 }
 
 }  // namespace
@@ -172,13 +178,27 @@ http::Response Service::answer(const http::Request& request) {
   const auto* admitted = static_cast<const Admitted*>(request.admitted.get());
   const Context context{world_,           request,  admitted->caller,
                         lang_of(request), metrics_, submissions_};
+  if (route.is_cacheable) return unless_known(public_answer(route, context), request);
   http::Response out = handled(route, context);
-  const bool is_good = out.status < 400;
-  if (is_good && route.is_cacheable) {
-    finish_public(out, request, context.lang);
-  } else if (is_good) {
-    out.headers.push_back({"Cache-Control", "no-store"});
+  if (out.status < 400) out.headers.push_back({"Cache-Control", "no-store"});
+  return out;
+}
+
+/// Worked out, or kept from before: only what anybody may see is kept, and only while it is true.
+http::Response Service::public_answer(const Route& route, const Context& context) {
+  std::optional<Moment> moment;
+  std::string name;
+  if (context.caller.is_anonymous() && world_.store_mark) {
+    if (const auto mark = world_.store_mark()) moment = Moment{world_.clock.today(), *mark};
+    name = (context.lang == Lang::zh ? "z" : "e") + context.request.target;
+    if (moment) {
+      if (auto kept = kept_.find(name, *moment)) return std::move(*kept);
+    }
   }
+  http::Response out = handled(route, context);
+  if (out.status >= 400) return out;
+  add_tag(out, context.lang);
+  if (moment && out.status == 200) kept_.keep(name, *moment, out);
   return out;
 }
 

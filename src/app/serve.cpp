@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <csignal>
 #include <filesystem>
@@ -16,6 +17,7 @@
 #include "api/errors.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
+#include "storage/change_watch.hpp"
 
 namespace sanqu::app {
 
@@ -90,24 +92,30 @@ std::string config_json(const cli::ServeArguments& arguments, const api::http::L
   for (const std::string& id : arguments.disclose) json.text(id);
   json.end_array();
   json.text_member("upload_folder", spool_folder).name("limits").begin_object();
-  json.integer_member("head_bytes_max", limits.head_bytes_max);
-  json.integer_member("target_bytes_max", limits.target_bytes_max);
-  json.integer_member("headers_max", limits.headers_max);
-  json.integer_member("connections_max", limits.connections_max);
-  json.integer_member("long_requests_max", limits.long_requests_max);
-  json.integer_member("head_ms_max", limits.head_ms_max);
-  json.integer_member("body_rest_ms_max", limits.body_rest_ms_max);
-  json.integer_member("body_ms_max", limits.body_ms_max);
-  json.integer_member("write_ms_max", limits.write_ms_max);
-  json.integer_member("grace_ms_max", limits.grace_ms_max);
+  for (const auto& limit : api::http::k_named_limits) {
+    json.integer_member(limit.name, limits.*limit.member);
+  }
   return json.end_object().end_object().take();
+}
+
+Result<api::http::Limits> limits_of(const cli::ServeArguments& arguments) {
+  api::http::Limits out;
+  for (const auto& [name, value] : arguments.limits) {
+    const auto found =
+        std::ranges::find(api::http::k_named_limits, name, &api::http::NamedLimit::name);
+    if (found == api::http::k_named_limits.end()) {
+      return refuse(api::errors::k_limit_unknown, {}, {name});
+    }
+    out.*(found->member) = value;
+  }
+  return out;
 }
 
 }  // namespace
 
 Result<bool> serve(acts::Store& store, const cli::ServeArguments& arguments, const Clock& clock,
                    const WorkdayCalendar* calendar, cli::Output& out) {
-  const api::http::Limits limits;
+  const api::http::Limits limits = TRY(limits_of(arguments));
   std::error_code error;
   auto folder = std::filesystem::temp_directory_path(error);
   if (error) folder = ".";
@@ -119,6 +127,7 @@ Result<bool> serve(acts::Store& store, const cli::ServeArguments& arguments, con
     return true;
   }
   Log log;
+  const auto watch = TRY(storage::watch_changes(arguments.store));
   const api::OpenDoor open;
   const api::LocalOperatorDoor local;
   const api::Door& door = arguments.is_local_operator ? static_cast<const api::Door&>(local) : open;
@@ -128,6 +137,7 @@ Result<bool> serve(acts::Store& store, const cli::ServeArguments& arguments, con
                         .calendar = calendar,
                         .write_log = [&log](std::string_view line) { log.line(line); },
                         .version = std::string(cli::k_version),
+                        .store_mark = [&watch] { return watch->number(); },
                         .disclosed_grades = arguments.disclose});
   const auto server = TRY(api::http::Server::listen(service, arguments.address, arguments.port,
                                                     folder.string(), limits));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/date.hpp"
@@ -98,8 +99,9 @@ struct ZoneArguments {
 struct ServeArguments {
   std::string store;
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;  // 0: any that is free
-  std::vector<std::string> disclose;  // standards whose grades are public
+  std::uint16_t port = 8080;                                  // 0: any that is free
+  std::vector<std::string> disclose;                          // standards whose grades are public
+  std::vector<std::pair<std::string, std::uint32_t>> limits;  // what differs from the defaults
   bool is_local_operator = false;
   bool prints_config = false;
 };

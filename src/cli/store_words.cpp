@@ -106,6 +106,16 @@ Result<StoreCareArguments> finish_care(const std::string& verb, StoreWords& word
 Result<ServeArguments> finish_serve(StoreWords& words) {
   ServeArguments out = std::move(words.serve);
   out.store = words.store;
+  for (const std::string& pair : words.limits) {
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    constexpr std::int64_t k_limit_max = 1'000'000'000;
+    const auto value = parse_decimal(pair.substr(std::min(equals + 1, pair.size())), 0);
+    if (!value || value->units < 1 || value->units > k_limit_max) {
+      return wrong_value("--limit", pair, " 名称=数值,如 connections_max=4096",
+                         "NAME=NUMBER, such as connections_max=4096");
+    }
+    out.limits.emplace_back(pair.substr(0, equals), static_cast<std::uint32_t>(value->units));
+  }
   if (words.listen.empty()) return out;
   const std::size_t colon = words.listen.rfind(':');
   std::string address = colon == std::string::npos ? "" : words.listen.substr(0, colon);
@@ -209,6 +219,7 @@ void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words)
       ->expected(1)
       ->allow_extra_args(false)
       ->take_all();
+  serve->add_option("--limit", words.limits)->expected(1)->allow_extra_args(false)->take_all();
   serve->add_flag("--local-operator", words.serve.is_local_operator);
   serve->add_flag("--print-config", words.serve.prints_config);
   add_care(app, add, words);

@@ -34,6 +34,7 @@ struct StoreWords {
   ZoneArguments zone;
   StoreCareArguments care;
   std::string listen;
+  std::vector<std::string> limits;  // name=number
   ServeArguments serve;
 };
 

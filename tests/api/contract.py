@@ -141,6 +141,8 @@ def check_nobody(ask, tell):
 
 def check_sending(ask, tell):
     path = f"/api/v1/batches?class=penalty&source={quote(OFFICE)}&file=..%2Fmay.csv"
+    for headers in ({"Origin": "http://evil.test"}, {"Origin": "null"}, {"Host": "evil.test"}, {"Host": "localhost.evil.test"}):
+        ask("POST", path, 401, "a page of somebody else's is not the operator", body=NEW.encode(), **headers)
     before = ask("GET", "/api/v1/subjects/S2", 200, "before").headers["etag"]
     sent = ask("POST", path, 201, "a file", body=NEW.encode(), Idempotency_Key="k1")
     receipt = sent.json()
@@ -182,6 +184,17 @@ def check_sending(ask, tell):
     ask("GET", "/api/v1/subjects/S1/evaluations/inner.street", 200, "the credit office reads a closed standard")
 
 
+def check_changes(program, store, ask, tell):
+    """What the command line changes meanwhile is in the very next answer, although answers are kept."""
+    for _ in range(3):
+        tell.equal([r["record_id"] for r in ask("GET", "/api/v1/subjects/S1", 200, "asked often").json()["records"]], ["P1"],
+                   "the same every time")
+    lines = "of_class,record_id,status,effective_on\npenalty,P1,repaired,2026-05-30\n"
+    run(program, store, "import", "--class", "record_status", "--source", OFFICE, "-", stdin=lines.encode())
+    file = ask("GET", "/api/v1/subjects/S1", 200, "after a repair").json()
+    tell.equal((file["records"], file["ratings"][0]["points"]), ([], "100"), "gone at once, and rated again")
+
+
 def check_log(ask, tell):
     server = ask.server
     tell.equal(server.stop(), 0, "an end with nothing cut short")
@@ -203,12 +216,13 @@ def main():
             check_refusals(ask, tell)
             check_kept_answers(ask, tell)
             check_nobody(ask, tell)
+            check_changes(program, store, ask, tell)
             check_log(ask, tell)
         with Server(program, store, "--local-operator", "--disclose", "inner.street") as server:
             ask = Asker(server, tell)
             ratings = ask("GET", "/api/v1/subjects/S1", 200, "a disclosed grade").json()["ratings"]
             tell.equal([(r["standard"], r["grade"], r["points"]) for r in ratings],
-                       [("inner.street", "B", None), ("open.street", "B", "80")], "grades that the operator discloses")
+                       [("inner.street", "B", None), ("open.street", "A", "100")], "grades that the operator discloses")
             check_sending(ask, tell)
             check_log(ask, tell)
         refused = run(program, store, "serve", "--local-operator", "--listen", "0.0.0.0:0", may=(3,))

@@ -19,7 +19,7 @@ struct NamedText {
   std::string value;
 };
 
-/// A body as it arrived, in a file that is removed when the last holder lets go (spool.hpp).
+/// A body as it arrived, in a file that goes away with its last holder (spool.hpp).
 class Spool;
 
 struct Request {

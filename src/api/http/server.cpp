@@ -292,9 +292,9 @@ void Connection::on_body(ErrorWord error) {
   const bool is_slow = took > milliseconds(shared_.limits.body_ms_max);
   if (error && error != wire::error::bad_chunk && error != wire::error::bad_chunk_extension) {
     // Gone, or silent for too long: nobody is there to be told.
-    shared_.application.finished(request_, 0,
-                                 std::chrono::duration_cast<std::chrono::microseconds>(took));
-    return end_request();
+    end_request();
+    return shared_.application.finished(
+        request_, 0, std::chrono::duration_cast<std::chrono::microseconds>(took));
   }
   if (error) return refuse_request(400, make_error(errors::k_request_form, {}, {error.message()}));
   if (is_slow) return refuse_request(408, make_error(errors::k_request_form, {}, {"too slow"}));
@@ -347,9 +347,10 @@ void Connection::write(Response response) {
 void Connection::on_written(ErrorWord error) {
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - began_);
-  shared_.application.finished(request_, error ? 0 : response_.status, took);
+  const int status = error ? 0 : response_.status;
   const bool ends = error || response_.closes;
   end_request();
+  shared_.application.finished(request_, status, took);
   if (!ends) return read_head();
   ErrorWord ignored;
   stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);

@@ -14,26 +14,12 @@
 #include <optional>
 #include <string>
 
+#include "api/http/limits.hpp"
 #include "api/http/message.hpp"
 #include "core/error.hpp"
 #include "core/result.hpp"
 
 namespace sanqu::api::http {
-
-struct Limits {
-  std::uint32_t head_bytes_max = 16 << 10;   // request line and headers together
-  std::uint32_t target_bytes_max = 4 << 10;  // path and query
-  std::uint32_t headers_max = 64;
-  std::uint32_t connections_max = 1024;
-  std::uint32_t long_requests_max = 8;  // uploads that arrive or are worked on at once
-  std::uint32_t head_ms_max =
-      15'000;  // from the end of the last answer to the end of the next head
-  std::uint32_t body_rest_ms_max = 15'000;  // without a byte of the body
-  std::uint32_t body_ms_max = 900'000;      // the whole body
-  std::uint32_t write_ms_max = 30'000;      // the whole answer
-  std::uint32_t grace_ms_max = 30'000;      // at the end, for what runs
-  unsigned threads = 0;                     // 0: two a core, at least four
-};
 
 enum class BodyKind : std::uint8_t { none, small, upload };
 

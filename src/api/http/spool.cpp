@@ -16,13 +16,13 @@ Result<std::shared_ptr<Spool>> Spool::create(const std::string& folder) {
   std::string path = folder + "/sanqu-upload-XXXXXX";
   const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);  // 0600
   if (descriptor < 0) return refuse(errors::k_spool, {}, {std::strerror(errno)});
-  return std::shared_ptr<Spool>(new Spool(descriptor, std::move(path)));
+  // Without a name at once: whatever becomes of this process, nothing of an upload stays behind.
+  ::unlink(path.c_str());
+  return std::shared_ptr<Spool>(
+      new Spool(descriptor, "/proc/self/fd/" + std::to_string(descriptor)));
 }
 
-Spool::~Spool() {
-  ::close(descriptor_);
-  ::unlink(path_.c_str());
-}
+Spool::~Spool() { ::close(descriptor_); }
 
 Result<bool> Spool::append(std::string_view bytes) {
   while (!bytes.empty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A streamed body on its way: written to a file as it arrives, read from its path afterwards. The store's write lock is taken
+// A streamed body on its way: written to a file as it arrives, read from a path afterwards. The store's write lock is taken
 // only when all of it is there, so a slow sender holds up nobody, and one who goes away leaves nothing.
 #pragma once
 
@@ -14,14 +14,15 @@ namespace sanqu::api::http {
 
 class Spool {
  public:
-  /// An empty file in `folder`, readable by this account alone. Error: api.spool.
+  /// An empty file without a name on the disk of `folder`; gone with its last holder, or with the process. Error: api.spool.
   static Result<std::shared_ptr<Spool>> create(const std::string& folder);
   Spool(const Spool&) = delete;
   Spool& operator=(const Spool&) = delete;
-  ~Spool();  // removes the file
+  ~Spool();
 
   /// Error: api.spool (the disk is full).
   Result<bool> append(std::string_view bytes);
+  /// Opens the file from its beginning, in this process only.
   const std::string& path() const { return path_; }
   std::uint64_t bytes() const { return bytes_; }
 

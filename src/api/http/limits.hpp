@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// A limit on everything that a client can make large, many or slow. Each has a name under which an operator may set it
+// (`sanqu serve --limit connections_max=4096`); docs/operators/server.md says what they are for.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace sanqu::api::http {
+
+struct Limits {
+  std::uint32_t head_bytes_max = 16 << 10;   // request line and headers together
+  std::uint32_t target_bytes_max = 4 << 10;  // path and query
+  std::uint32_t headers_max = 64;
+  std::uint32_t connections_max = 1024;
+  std::uint32_t long_requests_max = 8;      // uploads that arrive or are worked on at once
+  std::uint32_t head_ms_max = 15'000;       // from the end of an answer to the end of the next head
+  std::uint32_t body_rest_ms_max = 15'000;  // without a byte of the body
+  std::uint32_t body_ms_max = 900'000;      // the whole body
+  std::uint32_t write_ms_max = 30'000;      // the whole answer
+  std::uint32_t grace_ms_max = 30'000;      // at the end, for what runs
+  std::uint32_t threads = 0;                // that answer; 0: two a core, at least four
+};
+
+struct NamedLimit {
+  std::string_view name;
+  std::uint32_t Limits::* member;
+};
+inline constexpr std::array k_named_limits = {
+    NamedLimit{"head_bytes_max", &Limits::head_bytes_max},
+    NamedLimit{"target_bytes_max", &Limits::target_bytes_max},
+    NamedLimit{"headers_max", &Limits::headers_max},
+    NamedLimit{"connections_max", &Limits::connections_max},
+    NamedLimit{"long_requests_max", &Limits::long_requests_max},
+    NamedLimit{"head_ms_max", &Limits::head_ms_max},
+    NamedLimit{"body_rest_ms_max", &Limits::body_rest_ms_max},
+    NamedLimit{"body_ms_max", &Limits::body_ms_max},
+    NamedLimit{"write_ms_max", &Limits::write_ms_max},
+    NamedLimit{"grace_ms_max", &Limits::grace_ms_max},
+    NamedLimit{"threads", &Limits::threads},
+};
+
+}  // namespace sanqu::api::http
