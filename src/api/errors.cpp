@@ -92,6 +92,8 @@ const ErrorCode k_not_allowed = {"api.not_allowed", "这个角色不能做这件
 const ErrorCode k_subject_unknown = {
     "api.subject_unknown", "名录中没有这个主体", "The registry has no such subject",
     "按名称找:GET /api/v1/subjects?q=名称。", "Search by name: GET /api/v1/subjects?q=NAME."};
+const ErrorCode k_zone_unknown = {"api.zone_unknown", "没有这个三区", "There is no such zone",
+                                  "见 GET /api/v1/zones。", "See GET /api/v1/zones."};
 const ErrorCode k_batch_unknown = {"api.batch_unknown", "没有这个批次", "There is no such batch",
                                    "见 GET /api/v1/batches。", "See GET /api/v1/batches."};
 const ErrorCode k_not_evaluated = {"api.not_evaluated", "这个主体没有按这个标准的评价结果",

@@ -41,6 +41,7 @@ const std::map<std::string_view, int>& statuses() {
       {"api.not_signed_in", 401},
       {"api.not_allowed", 403},
       {"api.subject_unknown", 404},
+      {"api.zone_unknown", 404},
       {"api.batch_unknown", 404},
       {"api.not_evaluated", 404},
       {"api.not_disclosed", 403},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The handlers of all routes; the table in routes.cpp says which is which, api/openapi.yaml what each answers. One file a noun:
-// operation.cpp, subjects.cpp, standards.cpp, overview.cpp (zones, statistics, catalogue), batches.cpp.
+// operation.cpp, subjects.cpp, standards.cpp, overview.cpp (zones, statistics, catalogue), zones.cpp (one zone), batches.cpp.
 #pragma once
 
 #include "api/context.hpp"
@@ -19,6 +19,7 @@ Result<http::Response> list_standards(const Context& context);
 Result<http::Response> get_standard(const Context& context);
 
 Result<http::Response> list_zones(const Context& context);
+Result<http::Response> get_zone(const Context& context);
 Result<http::Response> get_statistics(const Context& context);
 Result<http::Response> get_catalogue(const Context& context);
 

@@ -4,6 +4,7 @@
 #include "api/api.hpp"
 #include "api/errors.hpp"
 #include "api/http/address.hpp"
+#include "api/pages.hpp"
 #include "api/problem.hpp"
 #include "core/ensure.hpp"
 #include "core/json_writer.hpp"
@@ -118,7 +119,12 @@ http::Admission Service::admit(http::Request& request) {
   http::RouteMatch match = router_.match(request.method, target.path);
   using Kind = http::RouteMatch::Kind;
   if (match.kind == Kind::not_decodable) return refused(request, {make_error(errors::k_path_form)});
-  if (match.kind == Kind::not_found) return refused(request, {make_error(errors::k_no_route)});
+  if (match.kind == Kind::not_found) {
+    if (auto page = page_response(request, target.path, page_files(), lang_of(request))) {
+      return {std::move(page), http::BodyKind::none, 0};
+    }
+    return refused(request, {make_error(errors::k_no_route)});
+  }
   if (match.kind == Kind::wrong_method) {
     http::Admission out;
     if (request.method == "OPTIONS") {

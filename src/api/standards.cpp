@@ -5,6 +5,7 @@
 #include "acts/kept_rules.hpp"
 #include "api/disclosure.hpp"
 #include "api/resources.hpp"
+#include "api/standard_outline.hpp"
 #include "core/json_writer.hpp"
 
 namespace sanqu::api {
@@ -58,6 +59,7 @@ Result<http::Response> get_standard(const Context& context) {
     json.boolean_member("is_special", grade.special).end_object();
   }
   json.end_array();
+  append_outline(*standard, context.world.clock.today(), context.lang, json);
   json.text_member("text", standards::print_standard(standard->standard.text, context.lang));
   return json_response(json.end_object().take());
 }

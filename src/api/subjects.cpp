@@ -10,6 +10,7 @@
 #include "api/errors.hpp"
 #include "api/http/address.hpp"
 #include "api/public_file.hpp"
+#include "api/public_items.hpp"
 #include "api/resources.hpp"
 #include "core/json_writer.hpp"
 #include "evaluation/frozen_run.hpp"
@@ -103,6 +104,7 @@ void append_records(const PublicFile& file, const catalogue::Catalogue& catalogu
     } else {
       json.null_member("published_through");
     }
+    json.name("items").raw(public_items_json(record.content, of, catalogue, lang));
     json.name("fields").raw(public_fields_json(record.content, of)).end_object();
   }
   json.end_array();

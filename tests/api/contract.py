@@ -48,6 +48,11 @@ def check_public(ask, tell):
     tell.equal(closed.json()["code"], "api.not_disclosed", "why")
     tell.check("SECRET" not in closed.body.decode(), "a closed standard tells nothing")
     tell.equal(ask("GET", "/api/v1/zones", 200, "zones").json()["items"][0]["members"], 2, "members of the first zone")
+    zone = ask("GET", "/api/v1/zones/Z1", 200, "one zone").json()
+    tell.equal(sorted(m["subject_id"] for m in zone["items"]), ["S1", "S2"], "its members")
+    tell.equal({s["standard"]: s["is_withheld"] for s in zone["standards"]}, {"inner.street": True, "open.street": False},
+               "a spread of few members is told of open standards alone")
+    ask("GET", "/api/v1/zones/NONE", 404, "no such zone")
     statistics = ask("GET", "/api/v1/statistics", 200, "statistics").json()
     tell.equal(statistics["subjects"], 3, "subjects")
     ask("GET", "/api/v1/catalogue", 200, "catalogue")
@@ -94,7 +99,7 @@ def check_refusals(ask, tell):
             ("/api/v1/subjects/S1/evaluations/none", 404, "acts.no_standard"),
             ("/api/v1/standards/open.street@9", 404, "acts.no_standard"),
             ("/api/v2/subjects", 404, "api.no_route"),
-            ("/", 404, "api.no_route")):
+            ("/nothing", 404, "api.no_route")):
         problem = ask("GET", path, status, "refusal").json()
         tell.equal(problem["code"], code, f"code of {path}")
         tell.equal(problem["type"], "urn:sanqu:error:" + code, "type")

@@ -96,8 +96,11 @@ std::string head_text(const Response& response, std::size_t content_length, bool
       "X-Content-Type-Options: nosniff\r\n"
       "X-Frame-Options: DENY\r\n"
       "Referrer-Policy: no-referrer\r\n"
-      "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
       "Cross-Origin-Resource-Policy: same-origin\r\n");
+  constexpr std::string_view k_policy = "Content-Security-Policy";  // the pages bring their own
+  if (std::ranges::find(response.headers, k_policy, &NamedText::name) == response.headers.end()) {
+    append_header(out, k_policy, "default-src 'none'; frame-ancestors 'none'");
+  }
   out.append(keeps_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
   return out;
 }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// A resident's way through the portal: search, file, reasons, standard; with a mouse, with the keyboard alone, in English.
+import { NAME, SUBJECT, expect, open, test } from './pages.mjs'
+
+test('a resident searches for a shop, reads its file and the standard behind its grade', async ({ page }) => {
+  await open(page, '/')
+  await page.getByRole('combobox', { name: '名称、曾用名或者统一社会信用代码' }).fill(NAME)
+  await page.getByRole('option', { name: NAME }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: NAME })).toBeFocused()
+  await expect(page).toHaveTitle(`${NAME} · 三区信用`)
+  const rating = page.getByRole('article').filter({ hasText: '澜川市商户公开信用评价' })
+  await expect(rating.getByText('这个结果是怎样来的')).toBeVisible()
+  await rating.locator('summary').filter({ hasText: '遵纪守法' }).click()
+  await expect(rating.getByText('行政处罚', { exact: true })).toBeVisible()
+  await rating.locator('details[open] .tree-records a').first().click()
+  await expect(page.locator('details.record[open] summary')).toBeFocused()
+  await rating.getByRole('link', { name: '澜川市商户公开信用评价' }).click()
+  await expect(page.getByRole('heading', { name: '什么不算' })).toBeVisible()
+  await expect(page.getByRole('rowheader', { name: '行政处罚' })).toBeVisible()
+})
+
+test('the same with the keyboard alone', async ({ page }) => {
+  await open(page, '/')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: '跳到正文' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  const box = page.getByRole('combobox')
+  await expect(box).toBeFocused()
+  await page.keyboard.insertText(NAME)
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(box).toHaveAttribute('aria-activedescendant', /-0$/)
+  await expect(page.getByRole('option', { selected: true })).toContainText(NAME)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('listbox')).toBeHidden()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: NAME })).toBeFocused()
+  const branch = page.locator('.branch > summary').first()
+  for (let i = 0; i < 30 && !(await branch.evaluate(one => one === document.activeElement)); ++i) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.branch').first()).toHaveAttribute('open', '')
+})
+
+test('Enter without a choice lists all that was found, and a word that nobody has says so', async ({ page }) => {
+  await open(page, '/')
+  await page.getByRole('combobox').fill(NAME.slice(0, 3))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/search\?q=/)
+  await expect(page.locator('.result').first()).toBeVisible()
+  await page.getByRole('combobox').fill('龘龘龘龘')
+  await page.getByRole('button', { name: '查询' }).click()
+  await expect(page.getByRole('heading', { name: '没有找到' })).toBeVisible()
+})
+
+test('English by address and by the switch; the choice stays', async ({ page }) => {
+  await open(page, `/subjects/${SUBJECT}?lang=en`)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(page.getByRole('heading', { name: 'Public records' })).toBeVisible()
+  await page.goto('/standards')
+  await expect(page.getByRole('heading', { level: 1, name: 'Standards' })).toBeVisible()
+  await page.getByRole('button', { name: '中文' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '评价标准' })).toBeVisible()
+})
+
+test('a server that is gone, or answers nonsense, is said in plain words and asked again', async ({ page }) => {
+  await page.route('**/api/v1/standards', route => route.fulfill({ status: 200, contentType: 'text/html', body: '<p>' }))
+  await open(page, '/standards')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.unroute('**/api/v1/standards')
+  await page.getByRole('button', { name: '再试一次' }).click()
+  await expect(page.getByRole('link', { name: '澜川市商户公开信用评价' })).toBeVisible()
+})
+
+test('a zone shows its grades as bars with the table behind them, and more members on request', async ({ page }) => {
+  await open(page, '/zones')
+  await page.locator('.card.is-link').first().click()
+  await expect(page.locator('.bars-list').first()).toBeVisible()
+  await page.locator('.table-behind summary').first().click()
+  await expect(page.getByRole('columnheader', { name: '家数' }).first()).toBeVisible()
+})
+
+test('a grade without points says that its reasons are closed', async ({ page }) => {
+  await open(page, `/subjects/${SUBJECT}`)
+  const rating = page.getByRole('article').filter({ hasText: '文登信用街区' })
+  await expect(rating.getByText('因此只公布等级')).toBeVisible()
+  await expect(rating.locator('.rating-points')).toHaveCount(0)
+})
