@@ -49,9 +49,17 @@ class FromFiles final : public StudySource {
     std::unique_ptr<FileOutput> nowhere;
     if (was_read_) nowhere = TRY(FileOutput::create("/dev/null"));
     Output& err = was_read_ ? *nowhere : around_.err;
-    const Surroundings quiet{around_.clock,           around_.out,   err,
-                             around_.out_is_terminal, false,         around_.lang,
-                             around_.program_folder,  around_.stores};
+    const Surroundings quiet{around_.clock,
+                             around_.random,
+                             around_.secrets,
+                             around_.out,
+                             err,
+                             around_.out_is_terminal,
+                             false,
+                             around_.lang,
+                             around_.program_folder,
+                             around_.stores,
+                             around_.serve};
     RefusedLines lines(err, nullptr, around_.lang);
     TRY(read_inputs(files, catalogue_, builder, lines, was_read_ ? quiet : around_));
     Errors unknown;
