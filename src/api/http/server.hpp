@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The server: connections, their limits and their end. It knows nothing of routes and roles: an Application says, from the head
-// alone, whether a request is let in and how large its body may be, and later answers it. server.cpp is the only file that
-// knows the network library (docs/decisions/0009-http.md).
+// alone, whether a request is let in and how large its body may be, and later answers it. server.cpp and connection.* are the
+// only files that know the network library (docs/decisions/0009-http.md).
 //
 // Reads are answered on the thread that received them (each has its own snapshot of the store); requests that the application
 // calls long go to threads of their own. On SIGTERM or SIGINT nothing new is accepted, what runs is finished within the
