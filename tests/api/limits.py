@@ -160,6 +160,7 @@ def check_end(program, store, tell):
     with Server(program, store, "--local-operator") as server:
         idle = Wire(server).send(b"GET /healthz HTTP/1.1\r\n" + HOST + b"\r\n")
         idle.answer()
+        server.wait_for_log('"route":"/healthz"')  # written once it counts as running no more
         wire = Wire(server).send(head)
         wire.answer()
         wire.send(body[:50])

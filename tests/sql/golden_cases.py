@@ -26,6 +26,10 @@ from databases import SqlError
 RULES = "rules/standards"
 FOLDERS = ((RULES, "rules/catalogue"), ("tests/rules/standards", "tests/rules/catalogue"))
 OVERFLOW = ("rules.r14",)  # a standard about the engine's own overflow
+# What the SQL form can't do yet of the standards that ship (docs/formats/sql.md). Held from both sides: one that can be done
+# must go from here.
+NO_FORM = {"cn.environment_credit": "evaluation.sql_shape"}  # the smallest of fractions whose denominators are data
+UNCHECKED = ("gd.highway_contractors",)  # contract prices beyond what a weighted mean is proved for: open, never wrong
 STREET = "samples/street"
 STREET_CLASSES = ("registrations", "penalties", "repairs", "commendations", "public_benefit",
                   "commitments", "complaints", "reviews", "dishonesty_list")
@@ -102,6 +106,7 @@ def differences_of(case, row):
 
 def run_cases(given, database, standards_folder, catalogue):
     failed, count = 0, 0
+    left_open = collections.Counter()
     for name, path in sorted(standards(standards_folder).items()):
         groups = collections.defaultdict(list)
         for file, case in cases_of(standards_folder, name):
@@ -116,20 +121,28 @@ def run_cases(given, database, standards_folder, catalogue):
                 query, refused = sql_of(given.sanqu, folder, run, database.name, "query")
                 if refused and any("evaluation.sql_range" in r for r in refused) and name in OVERFLOW:
                     continue
-                if refused:
-                    print(f"{name}: no SQL form: {refused}")
+                if (name in NO_FORM) != bool(refused) or (refused and not all(NO_FORM[name] in r for r in refused)):
+                    print(f"{name}: SQL form: {refused or 'there is one now'}")
                     failed += 1
+                if refused:
                     continue
                 script = "".join(sql_of(given.sanqu, folder, run, database.name, part)[0]
                                  for part in ("tables", "data"))
                 rows = {row["subject_id"]: row for row in database.run(script, query)}
             for (file, case), subject in zip(group, ids):
                 count += 1
-                found = differences_of(case, rows[subject])
+                row = rows[subject]
+                if name in UNCHECKED and row["status"] == "unchecked" and row["reason"] == "sql.too_large":
+                    left_open[name] += 1
+                    continue
+                found = differences_of(case, row)
                 failed += 1 if found else 0
                 for what, wanted, got in found:
                     print(f"{file} {case['case']}: {what}: expected {wanted}, {database.name} {got}")
-    print(f"{database.name}: {count} golden cases of {standards_folder}")
+    if standards_folder == RULES and set(left_open) != set(UNCHECKED):
+        print(f"{database.name}: nothing is left open of {sorted(set(UNCHECKED) - set(left_open))}")
+        failed += 1
+    print(f"{database.name}: {count} golden cases of {standards_folder}, {sum(left_open.values())} left open {dict(left_open)}")
     return failed
 
 

@@ -98,7 +98,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         build(binary, folder)
         for path in STANDARDS:
-            sanqu(binary, folder, "standard", "publish", os.path.abspath(path), "--active-from", "2020-01-01")
+            sanqu(binary, folder, "standard", "publish", os.path.abspath(path),
+                  "--author", "Zhang", "--approver", "Li", "--active-from", "2020-01-01")
             for day in DAYS:
                 wrong, rated = check(binary, folder, path, day)
                 failed += len(wrong)
