@@ -160,7 +160,8 @@ void say_what_next(const DemoArguments& arguments, const std::string& subject,
       fmt::format("sanqu quarantine list --limit 5{}", store),
       fmt::format("sanqu zone --standard wendeng.street{}", store),
       fmt::format("sanqu evaluate --due{}", store),
-      fmt::format("sanqu store check{}", store)};
+      fmt::format("sanqu store check{}", store),
+      fmt::format("sanqu serve --disclose wendeng.street{}", store)};
   for (const std::string& line : lines) around.out.line("  " + line);
 }
 
