@@ -96,7 +96,6 @@ struct Words {
   StandardSqlArguments sql;
   std::string dialect;
   std::string part;
-  StandardProvisionalArguments provisional;
   StandardTestArguments test;
   StoreWords store;
   StudyWords study;
@@ -165,9 +164,6 @@ void add_standard(CLI::App& app, Words& words) {
   sql->add_option("--known-at", words.known_at);
   sql->add_option("--subjects", words.sql.subjects);
   sql->add_option("--records", words.sql.records)->expected(1, 10000);
-  CLI::App* provisional = add_command(*standard, "provisional", words);
-  provisional->add_option("paths", words.provisional.paths)->expected(1, 10000);
-  provisional->add_option("--format", words.format);
   CLI::App* test = add_command(*standard, "test", words);
   test->add_option("paths", words.test.paths)->expected(1, 10000);
   test->add_option("--catalogue", words.test.catalogue);
@@ -297,10 +293,6 @@ Result<Arguments> finish_standard(const CLI::App& app, Words& words, Arguments o
     out.command = std::move(words.print);
   } else if (command->get_name() == "sql") {
     out.command = TRY(finish_sql(words));
-  } else if (command->get_name() == "provisional") {
-    TRY(need(!words.provisional.paths.empty(), "FILE|DIR"));
-    words.provisional.format = TRY(read_format(words.format));
-    out.command = std::move(words.provisional);
   } else {
     TRY(need(!words.test.paths.empty(), "FILE|DIR"));
     out.command = std::move(words.test);

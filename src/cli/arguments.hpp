@@ -81,11 +81,6 @@ struct StandardSqlArguments {
   std::vector<std::string> records;  // data: files or `-`
 };
 
-struct StandardProvisionalArguments {
-  std::vector<std::string> paths;  // files or folders
-  std::optional<Format> format;    // none: table for a terminal, else one JSON object a line
-};
-
 struct StandardTestArguments {
   std::vector<std::string> paths;  // files or folders
   std::string catalogue;
@@ -102,11 +97,11 @@ struct Arguments {
   std::optional<Lang> lang;   // none: the locale's
   std::optional<Date> today;  // the clock stands at this day's end
   std::variant<HelpArguments, VersionArguments, EvaluateArguments, StandardCheckArguments,
-               StandardPrintArguments, StandardSqlArguments, StandardProvisionalArguments,
-               StandardTestArguments, RateArguments, InitArguments, DemoArguments, ImportArguments,
-               QuarantineArguments, ReceiptArguments, SubjectArguments, PublishArguments,
-               QualityArguments, ZoneArguments, StoreCareArguments, DiffArguments,
-               SimulateArguments, ValidateArguments, ServeArguments, AccountArguments, KeyArguments>
+               StandardPrintArguments, StandardSqlArguments, StandardTestArguments, RateArguments,
+               InitArguments, DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
+               SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
+               StoreCareArguments, DiffArguments, SimulateArguments, ValidateArguments,
+               ServeArguments, AccountArguments, KeyArguments>
       command;
 };
 

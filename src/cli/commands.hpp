@@ -13,8 +13,6 @@ Result<Exit> check_standard(const StandardCheckArguments& arguments, const Surro
 Result<Exit> print_standard_whole(const StandardPrintArguments& arguments,
                                   const Surroundings& around);
 Result<Exit> standard_as_sql(const StandardSqlArguments& arguments, const Surroundings& around);
-Result<Exit> list_provisional(const StandardProvisionalArguments& arguments,
-                              const Surroundings& around);
 Result<Exit> test_standards(const StandardTestArguments& arguments, const Surroundings& around);
 // Studies, over a store or files (docs/studies.md). Nothing is written but the page.
 Result<Exit> compare_standards(const DiffArguments& arguments, const Surroundings& around);

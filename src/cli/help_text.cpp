@@ -19,7 +19,6 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
   standard print    印出标准全文(连同上级标准),注明各部分的来源
   standard sql      印出标准的 SQL 形式,供任何人用数据库核对
   standard test     运行标准的算例
-  standard provisional 列出标准中全部暂定之处
   standard simulate 试算:改动数值,看谁升谁降
   standard diff     两个标准的对比
   standard validate 用后来的事检验标准
@@ -63,7 +62,6 @@ usage: sanqu COMMAND [OPTIONS]
   standard print    print a standard whole, with its parents, each part with its source
   standard sql      print a standard as SQL, for anybody to check ratings with a database
   standard test     run a standard's cases
-  standard provisional list all that is provisional in standards
   standard simulate change figures and see who rises and falls
   standard diff     two standards over the same subjects
   standard validate hold a standard against what came later
@@ -189,12 +187,11 @@ formats: docs/formats/file-mode.md and docs/formats/result.md
 
 constexpr std::string_view k_standard_zh = R"(标准的检查、印出、测试和研究
 
-用法:sanqu standard check|print|sql|provisional|test|propose|proposals|approve|publish|simulate|diff|validate ...
+用法:sanqu standard check|print|sql|test|propose|proposals|approve|publish|simulate|diff|validate ...
 
   check   检查标准:列出全部问题及位置
   print   印出标准全文(连同上级标准)
   sql     印出标准的 SQL 形式
-  provisional  列出暂定之处
   test    运行标准的算例
   propose   提交标准,等另一人批准
   proposals 待批准的标准
@@ -210,12 +207,11 @@ constexpr std::string_view k_standard_zh = R"(标准的检查、印出、测试�
 
 constexpr std::string_view k_standard_en = R"(check, print, test and study standards
 
-usage: sanqu standard check|print|sql|provisional|test|propose|proposals|approve|publish|simulate|diff|validate ...
+usage: sanqu standard check|print|sql|test|propose|proposals|approve|publish|simulate|diff|validate ...
 
   check   check a standard: all findings with their places
   print   print a standard whole, with its parents
   sql     print a standard as SQL
-  provisional  list what is provisional
   test    run a standard's cases
   propose   propose a standard for somebody else to approve
   proposals what waits to be approved
@@ -334,29 +330,6 @@ exit codes: 0 printed; 1 data: lines were refused; 3 it does not compile, or a c
 see docs/formats/sql.md
 )";
 
-constexpr std::string_view k_provisional_zh = R"(列出标准中全部暂定之处:文件、行、部分、理由
-
-用法:sanqu standard provisional FILE|DIR... [选项]
-
-  --format table|ndjson   不写时:终端 table,否则每处一行 JSON
-  --lang zh|en          语言
-
-例子
-  sanqu standard provisional rules/standards --format table
-)";
-
-constexpr std::string_view k_provisional_en =
-    R"(list all that is provisional in standards: file, line, part, reason
-
-usage: sanqu standard provisional FILE|DIR... [OPTIONS]
-
-  --format table|ndjson   else table for a terminal, one JSON object a line otherwise
-  --lang zh|en          language
-
-example
-  sanqu standard provisional rules/standards --format table
-)";
-
 constexpr std::string_view k_test_zh = R"(运行标准的算例,印出与预期不同之处
 
 用法:sanqu standard test FILE|DIR... [选项]
@@ -387,15 +360,13 @@ example
 exit codes: 0 all passed; 1 a case differs; 3 a standard does not compile
 )";
 
-constexpr std::array k_file_topics = {
-    HelpTopic{"", k_all_zh, k_all_en},
-    HelpTopic{"evaluate", k_evaluate_zh, k_evaluate_en},
-    HelpTopic{"standard", k_standard_zh, k_standard_en},
-    HelpTopic{"standard check", k_check_zh, k_check_en},
-    HelpTopic{"standard print", k_print_zh, k_print_en},
-    HelpTopic{"standard sql", k_sql_zh, k_sql_en},
-    HelpTopic{"standard provisional", k_provisional_zh, k_provisional_en},
-    HelpTopic{"standard test", k_test_zh, k_test_en}};
+constexpr std::array k_file_topics = {HelpTopic{"", k_all_zh, k_all_en},
+                                      HelpTopic{"evaluate", k_evaluate_zh, k_evaluate_en},
+                                      HelpTopic{"standard", k_standard_zh, k_standard_en},
+                                      HelpTopic{"standard check", k_check_zh, k_check_en},
+                                      HelpTopic{"standard print", k_print_zh, k_print_en},
+                                      HelpTopic{"standard sql", k_sql_zh, k_sql_en},
+                                      HelpTopic{"standard test", k_test_zh, k_test_en}};
 
 const std::vector<HelpTopic>& topics() {
   static const std::vector<HelpTopic> all = [] {

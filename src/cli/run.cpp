@@ -67,9 +67,6 @@ struct Runner {
   Result<Exit> operator()(const StandardSqlArguments& arguments) const {
     return standard_as_sql(arguments, around);
   }
-  Result<Exit> operator()(const StandardProvisionalArguments& arguments) const {
-    return list_provisional(arguments, around);
-  }
   Result<Exit> operator()(const StandardTestArguments& arguments) const {
     return test_standards(arguments, around);
   }
