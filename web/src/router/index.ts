@@ -53,6 +53,12 @@ export const router = createRouter({
       props: true,
       meta: { title: 'merchant.title', isBare: true }
     },
+    {
+      path: '/m/:id/sign',
+      component: () => import('../desks/portal/sign/SignPage.vue'),
+      props: true,
+      meta: { title: 'door.title', isBare: true }
+    },
     { path: '/help', component: () => import('../desks/portal/help/HelpPage.vue'), meta: { title: 'help.title' } },
     {
       path: '/:rest(.*)*',
