@@ -230,4 +230,18 @@ void Service::stopping(std::size_t running) {
   world_.write_log(json.end_object().take());
 }
 
+void Service::certificate_read(const Result<http::Certificate>& read) {
+  JsonWriter json;
+  const Instant now = world_.clock.now();
+  json.begin_object().text_member("time", now.text());
+  const bool is_good = read && read->until > now;
+  json.text_member("level", is_good ? "info" : "error").text_member("event", "certificate");
+  if (read) {
+    json.text_member("until", read->until.text());
+  } else {
+    json.text_member("what", readable_utf8(read.error().front().text(Lang::en)));
+  }
+  world_.write_log(json.end_object().take());
+}
+
 }  // namespace sanqu::api

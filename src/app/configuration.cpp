@@ -39,6 +39,8 @@ class FileReader {
       }
     }
     if (const YamlNode* limits = fields_.take("limits")) read_limits(*limits);
+    if (const YamlNode* tls = fields_.take("tls")) read_tls(*tls);
+    if (from_file("proxies")) read_proxies();
     fields_.finish();
   }
 
@@ -103,6 +105,30 @@ class FileReader {
     limits.finish();
   }
 
+  void read_tls(const YamlNode& node) {
+    YamlFields tls(fields_.file(), node, "tls", fields_.errors());
+    api::http::TlsFiles files;
+    files.certificate = path_from_here(tls.required_text("certificate"));
+    files.key = path_from_here(tls.required_text("key"));
+    files.only_1_3 = tls.word("minimum", {"1.2", "1.3"}).value_or(0) == 1;
+    for (const char* name : {"certificate", "key", "minimum"}) {
+      if (const YamlNode* value = tls.take(name)) note("tls." + std::string(name), *value);
+    }
+    tls.finish();
+    out_.tls = std::move(files);
+  }
+
+  void read_proxies() {
+    for (const YamlNode* item : fields_.list("proxies")) {
+      const auto network = api::http::Network::parse(item->is_scalar() ? item->text : "");
+      if (network) {
+        out_.proxies.push_back(*network);
+      } else {
+        fields_.report(errors::k_network, *item, {item->text});
+      }
+    }
+  }
+
   YamlFields fields_;
   std::filesystem::path folder_;
   Configuration& out_;
@@ -115,6 +141,24 @@ Result<bool> read_file(const std::string& path, Configuration& into) {
   Errors found;
   FileReader(path, root, into, found).read();
   if (!found.empty()) return refuse_all(std::move(found));
+  return true;
+}
+
+/// Secrets that the environment has. One for something that is not set up is left alone.
+Result<bool> add_secrets(const Environment& environment, Configuration& into) {
+  constexpr std::size_t k_secret_bytes_max = 1024;
+  const auto read = [&](const char* variable, std::string name,
+                        access::Secret& secret) -> Result<bool> {
+    std::string text = environment(variable);
+    if (text.empty()) return true;
+    if (text.size() > k_secret_bytes_max) {
+      return refuse(errors::k_secret_long, {}, {variable, std::to_string(k_secret_bytes_max)});
+    }
+    secret = access::Secret(std::move(text));
+    into.origins[std::move(name)] = {Origin::Kind::environment, {}};
+    return true;
+  };
+  if (into.tls) TRY(read("SANQU_TLS_KEY_PASSWORD", "tls.key_password", into.tls->key_password));
   return true;
 }
 
@@ -159,7 +203,7 @@ Result<Configuration> configure(const cli::ServeArguments& arguments,
   out.address = listen.address;
   out.port = listen.port;
   if (!arguments.config.empty()) TRY(read_file(arguments.config, out));
-  static_cast<void>(environment);
+  TRY(add_secrets(environment, out));
   TRY(add_words(arguments, out));
   if (out.upload_folder.empty()) {
     std::error_code error;

@@ -6,11 +6,12 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "api/http/limits.hpp"
+#include "api/http/server.hpp"
 #include "cli/store_arguments.hpp"
 #include "core/error.hpp"
 #include "core/result.hpp"
@@ -31,6 +32,8 @@ struct Configuration {
   std::vector<std::string> disclosed_grades;
   std::string upload_folder;  // empty: the system's temporary folder
   api::http::Limits limits;
+  std::optional<api::http::TlsFiles> tls;   // none: plain HTTP
+  std::vector<api::http::Network> proxies;  // whose X-Forwarded-For is believed
   bool is_local_operator = false;
   /// By dotted name, `limits.threads`; what is not here is built in.
   std::map<std::string, Origin, std::less<>> origins;

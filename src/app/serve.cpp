@@ -108,12 +108,18 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
                         .version = std::string(cli::k_version),
                         .store_mark = [&watch] { return watch->number(); },
                         .disclosed_grades = configuration.disclosed_grades});
-  const auto server =
-      TRY(api::http::Server::listen(service, configuration.address, configuration.port,
-                                    configuration.upload_folder, configuration.limits));
+  auto listening = api::http::Server::listen(service, {.address = configuration.address,
+                                                       .port = configuration.port,
+                                                       .spool_folder = configuration.upload_folder,
+                                                       .limits = configuration.limits,
+                                                       .tls = configuration.tls,
+                                                       .proxies = configuration.proxies});
+  if (!listening) return refuse_all(at_origins(std::move(listening.error()), configuration));
+  const std::unique_ptr<api::http::Server>& server = *listening;
   const bool is_v6 = configuration.address.find(':') != std::string::npos;
   const std::string host = is_v6 ? "[" + configuration.address + "]" : configuration.address;
-  around.out.line(fmt::format("http://{}:{}/", host, server->port()));
+  around.out.line(
+      fmt::format("{}://{}:{}/", configuration.tls ? "https" : "http", host, server->port()));
   around.out.flush();
   const DueList due(*store, around.clock, log);
   return server->run();
