@@ -9,6 +9,8 @@
 #include "api/errors.hpp"
 #include "app/errors.hpp"
 #include "cli/output.hpp"
+#include "core/region_code.hpp"
+#include "core/text.hpp"
 #include "core/yaml_fields.hpp"
 
 namespace sanqu::app {
@@ -27,6 +29,7 @@ class FileReader {
     read_store();
     read_listen();
     read_folder();
+    read_division();
     if (from_file("disclose")) {
       out_.disclosed_grades.clear();
       for (const YamlNode* item : fields_.list("disclose")) {
@@ -92,6 +95,15 @@ class FileReader {
     const bool is_good = std::filesystem::is_directory(out_.upload_folder, error) &&
                          ::access(out_.upload_folder.c_str(), W_OK | X_OK) == 0;
     if (!is_good) fields_.report(errors::k_path, node, {out_.upload_folder});
+  }
+
+  void read_division() {
+    if (!from_file("division")) return;
+    const YamlNode& node = *fields_.take("division");
+    const std::string text = fields_.text("division");
+    const auto told = RegionCode::parse(text);
+    if (!told) return fields_.report(api::errors::k_division, node, {text});
+    out_.division = told->text();
   }
 
   void read_limits(const YamlNode& node) {
@@ -187,6 +199,12 @@ Result<bool> add_words(const cli::ServeArguments& arguments, Configuration& into
     }
     into.limits.*(found->member) = value;
     note("limits." + name);
+  }
+  if (!arguments.division.empty()) {
+    const auto told = RegionCode::parse(arguments.division);
+    if (!told) return refuse(api::errors::k_division, {}, {readable_utf8(arguments.division)});
+    into.division = told->text();
+    note("division");
   }
   into.is_local_operator = arguments.is_local_operator;
   if (arguments.is_local_operator) note("local_operator");

@@ -30,6 +30,7 @@ struct Configuration {
   std::string address;
   std::uint16_t port = 0;
   std::vector<std::string> disclosed_grades;
+  std::string division;       // of the office; empty: that of the zones (division.hpp)
   std::string upload_folder;  // empty: the system's temporary folder
   api::http::Limits limits;
   std::optional<api::http::TlsFiles> tls;   // none: plain HTTP
@@ -43,7 +44,7 @@ struct Configuration {
 using Environment = std::function<std::string(const char* name)>;
 
 /// Reads the file that `arguments` name, if any. All mistakes of the file at once, each with its place.
-/// Errors: yaml.*, configuration.*, cli.file_unreadable, api.limit_unknown.
+/// Errors: yaml.*, configuration.*, cli.file_unreadable, api.limit_unknown, api.division.
 Result<Configuration> configure(const cli::ServeArguments& arguments,
                                 const Environment& environment);
 

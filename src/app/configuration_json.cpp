@@ -38,7 +38,7 @@ void write_tls(JsonWriter& json, const api::http::TlsFiles& tls) {
 void write_origins(JsonWriter& json, const Configuration& configuration) {
   json.name("origins").begin_object();
   for (const char* name :
-       {"store", "listen", "local_operator", "disclose", "upload_folder", "proxies"}) {
+       {"store", "listen", "local_operator", "disclose", "division", "upload_folder", "proxies"}) {
     json.text_member(name, origin_text(configuration, name));
   }
   for (const auto& limit : api::http::k_named_limits) {
@@ -65,6 +65,7 @@ std::string configuration_json(const Configuration& configuration) {
   json.name("disclose").begin_array();
   for (const std::string& id : configuration.disclosed_grades) json.text(id);
   json.end_array();
+  json.text_member("division", configuration.division);
   json.text_member("upload_folder", configuration.upload_folder);
   json.name("limits").begin_object();
   for (const auto& limit : api::http::k_named_limits) {

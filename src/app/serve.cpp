@@ -14,6 +14,9 @@
 #include "api/api.hpp"
 #include "api/errors.hpp"
 #include "api/http/server.hpp"
+#include "app/division.hpp"
+#include "app/later_thread.hpp"
+#include "cli/office.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "storage/change_watch.hpp"
@@ -81,6 +84,13 @@ class DueList {
   std::jthread thread_;  // last: it uses all of the above
 };
 
+/// A cookie goes in clear only where nobody else can listen: on this machine, with no proxy in front.
+api::CookieKind cookies_of(const Configuration& configuration) {
+  const bool is_clear = api::http::is_loopback(configuration.address) && !configuration.tls &&
+                        configuration.proxies.empty();
+  return is_clear ? api::CookieKind::loopback : api::CookieKind::secure;
+}
+
 }  // namespace
 
 Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings& around,
@@ -93,21 +103,30 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
     around.out.line(configuration_json(configuration));
     return true;
   }
-  const auto store = TRY(around.stores.open(configuration.store));
+  const auto office = TRY(cli::Office::open(configuration.store, around));
   Log log;
   const auto watch = TRY(storage::watch_changes(configuration.store));
-  const api::OpenDoor open;
-  const api::LocalOperatorDoor local;
-  const api::Door& door =
-      configuration.is_local_operator ? static_cast<const api::Door&>(local) : open;
-  api::Service service({.store = *store,
+  LaterThread later;
+  acts::AccountTools tools = office->tools();
+  tools.later = [&later](std::function<void()> job) { later.take(std::move(job)); };
+  const api::CookieKind cookies = cookies_of(configuration);
+  const api::AccountDoor door(tools, around.clock, cookies);
+  std::unique_ptr<api::LocalOperatorDoor> local;
+  if (configuration.is_local_operator) {
+    local = TRY(api::LocalOperatorDoor::create(tools, door, around.clock.now()));
+  }
+  const std::string division = TRY(division_of(tools.store, configuration));
+  api::Service service({.store = tools.store,
                         .clock = around.clock,
-                        .door = door,
+                        .door = local ? static_cast<const api::Door&>(*local) : door,
                         .calendar = calendar,
                         .write_log = [&log](std::string_view line) { log.line(line); },
                         .version = std::string(cli::k_version),
                         .store_mark = [&watch] { return watch->number(); },
-                        .disclosed_grades = configuration.disclosed_grades});
+                        .disclosed_grades = configuration.disclosed_grades,
+                        .accounts = tools,
+                        .division = division,
+                        .cookies = cookies});
   auto listening = api::http::Server::listen(service, {.address = configuration.address,
                                                        .port = configuration.port,
                                                        .spool_folder = configuration.upload_folder,
@@ -121,7 +140,7 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   around.out.line(
       fmt::format("{}://{}:{}/", configuration.tls ? "https" : "http", host, server->port()));
   around.out.flush();
-  const DueList due(*store, around.clock, log);
+  const DueList due(tools.store, around.clock, log);
   return server->run();
 }
 

@@ -115,6 +115,7 @@ struct ServeArguments {
   std::optional<ListenAddress> listen;
   std::vector<std::string> disclose;                          // standards whose grades are public
   std::vector<std::pair<std::string, std::uint32_t>> limits;  // what differs from the defaults
+  std::string division;  // of the office; empty: that of the zones
   bool is_local_operator = false;
   bool prints_config = false;
 };
