@@ -28,9 +28,11 @@ class Service final : public http::Application {
   http::Response problem(int status, const Errors& found, const http::Request& request) override;
   void finished(const http::Request& request, int status, std::chrono::microseconds took) override;
   void stopping(std::size_t running) override;
+  void certificate_read(const Result<http::Certificate>& read) override;
 
  private:
   http::Admission refused(const http::Request& request, const Errors& found) const;
+  Result<access::Caller> admitted_caller(const http::Request& request, const Route& route) const;
   http::Response handled(const Route& route, const Context& context) const;
   http::Response public_answer(const Route& route, const Context& context);
 
