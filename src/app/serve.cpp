@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "acts/first_administrator.hpp"
 #include "acts/reevaluate.hpp"
 #include "api/api.hpp"
 #include "api/errors.hpp"
@@ -113,6 +114,17 @@ Result<api::http::Limits> limits_of(const cli::ServeArguments& arguments) {
   return out;
 }
 
+/// Where there is no administrator yet, the way to become the first. The token comes after the `#`, which no browser sends
+/// along and no proxy writes down.
+Result<bool> print_first_link(const acts::AccountTools& tools, Instant now,
+                              const std::string& address, cli::Output& out) {
+  const auto token = TRY(acts::make_administrator_link(tools, now));
+  if (!token) return true;
+  out.line(fmt::format("首个系统管理员 / first administrator: {}first-administrator#{}", address,
+                       token->reveal()));
+  return true;
+}
+
 }  // namespace
 
 Result<bool> serve(const acts::AccountTools& accounts, const cli::ServeArguments& arguments,
@@ -156,7 +168,9 @@ Result<bool> serve(const acts::AccountTools& accounts, const cli::ServeArguments
                                                     folder.string(), limits));
   const bool is_v6 = arguments.address.find(':') != std::string::npos;
   const std::string host = is_v6 ? "[" + arguments.address + "]" : arguments.address;
-  out.line(fmt::format("http://{}:{}/", host, server->port()));
+  const std::string address = fmt::format("http://{}:{}/", host, server->port());
+  out.line(address);
+  TRY(print_first_link(tools, clock.now(), address, out));
   out.flush();
   const DueList due(accounts.store, clock, log);
   return server->run();
