@@ -112,6 +112,18 @@ Result<const access::RoleGrant*> need_row(const Context& context, const access::
   return acts::permitted(verdict, permission);
 }
 
+access::Row office_row(const Context& context) {
+  access::Row out;
+  out.region = context.world.division;
+  return out;
+}
+
+access::Row account_row(const Context& context) {
+  access::Row out;
+  out.account = context.caller.account;
+  return out;
+}
+
 bool may_have(const Context& context, const access::Row& row) {
   return access::allows(context.caller, context.route.permission, row, context.world.policy);
 }

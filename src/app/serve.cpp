@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "acts/first_administrator.hpp"
 #include "acts/reevaluate.hpp"
 #include "api/api.hpp"
 #include "api/errors.hpp"
@@ -91,6 +92,17 @@ api::CookieKind cookies_of(const Configuration& configuration) {
   return is_clear ? api::CookieKind::loopback : api::CookieKind::secure;
 }
 
+/// Where there is no administrator yet, the way to become the first. The token comes after the `#`, which no browser sends
+/// along and no proxy writes down.
+Result<bool> print_first_link(const acts::AccountTools& tools, Instant now,
+                              const std::string& address, cli::Output& out) {
+  const auto token = TRY(acts::make_administrator_link(tools, now));
+  if (!token) return true;
+  out.line(fmt::format("首个系统管理员 / first administrator: {}first-administrator#{}", address,
+                       token->reveal()));
+  return true;
+}
+
 }  // namespace
 
 Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings& around,
@@ -137,8 +149,10 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   const std::unique_ptr<api::http::Server>& server = *listening;
   const bool is_v6 = configuration.address.find(':') != std::string::npos;
   const std::string host = is_v6 ? "[" + configuration.address + "]" : configuration.address;
-  around.out.line(
-      fmt::format("{}://{}:{}/", configuration.tls ? "https" : "http", host, server->port()));
+  const std::string address =
+      fmt::format("{}://{}:{}/", configuration.tls ? "https" : "http", host, server->port());
+  around.out.line(address);
+  TRY(print_first_link(tools, around.clock.now(), address, around.out));
   around.out.flush();
   const DueList due(tools.store, around.clock, log);
   return server->run();
