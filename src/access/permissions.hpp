@@ -17,6 +17,8 @@ enum class Permission : std::uint8_t {
   read_published_standards,
   read_statistics,
   read_articles,
+  read_health,
+  open_session,
   // a subject's file
   search_subjects,
   read_record,
@@ -50,7 +52,7 @@ enum class Permission : std::uint8_t {
   read_system,
   run_system,
 };
-inline constexpr std::size_t k_permissions = 28;
+inline constexpr std::size_t k_permissions = 30;
 
 /// Which rows a role may have a permission on.
 enum class Reach : std::uint8_t {
@@ -102,6 +104,8 @@ struct Policy {
 
 Verdict decide(const Caller& caller, Permission permission, const Row& row,
                const Policy& policy = {});
+/// Before the row is known: the decision on the best of all rows. What is refused here is refused for every row.
+Verdict foresee(const Caller& caller, Permission permission, const Policy& policy = {});
 /// Short for code that only wants to know.
 bool allows(const Caller& caller, Permission permission, const Row& row, const Policy& policy = {});
 

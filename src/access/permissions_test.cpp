@@ -20,12 +20,14 @@ read_public_file           ++ ++ ++ ++ ++ ++ ++
 read_published_standards   ++ ++ ++ ++ ++ ++ ++
 read_statistics            ++ ++ ++ ++ ++ ++ ++
 read_articles              ++ ++ ++ ++ ++ ++ ++
+read_health                ++ ++ ++ ++ ++ ++ ++
+open_session               ++ ++ ++ ++ ++ ++ ++
 search_subjects            .. .. .. +. +. ++ ..
 read_record                .. +. +. +. +. ++ ..
 read_subject_file          .. +. .. +. +. ++ ..
 read_explanation           .. +. .. +. +. ++ ..
 read_access_log            .. +. .. .. +. ++ ..
-submit_batch               .. .. +. .. .. .. ..
+submit_batch               .. .. +. .. +. .. ..
 read_batch                 .. .. +. .. +. ++ ..
 read_quarantine            .. .. +. .. +. ++ ..
 mend_quarantine            .. .. +. .. +. .. ..

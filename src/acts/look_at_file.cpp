@@ -9,11 +9,8 @@ namespace sanqu::acts {
 
 namespace errors = access::errors;
 
-Result<const access::RoleGrant*> need_permission(const access::Caller& caller,
-                                                 access::Permission permission,
-                                                 const access::Row& row,
-                                                 const access::Policy& policy) {
-  const access::Verdict verdict = access::decide(caller, permission, row, policy);
+Result<const access::RoleGrant*> permitted(const access::Verdict& verdict,
+                                           access::Permission permission) {
   switch (verdict.decision) {
     case access::Decision::allowed: return verdict.authority;
     case access::Decision::not_signed_in: return refuse(errors::k_not_signed_in);
@@ -24,6 +21,13 @@ Result<const access::RoleGrant*> need_permission(const access::Caller& caller,
   }
   const access::PermissionLine& line = access::line_of(permission);
   return refuse(errors::k_refused, {}, {std::string(line.zh), std::string(line.en)});
+}
+
+Result<const access::RoleGrant*> need_permission(const access::Caller& caller,
+                                                 access::Permission permission,
+                                                 const access::Row& row,
+                                                 const access::Policy& policy) {
+  return permitted(access::decide(caller, permission, row, policy), permission);
 }
 
 Result<access::Look> look_at_file(Store& store, const access::Caller& caller,

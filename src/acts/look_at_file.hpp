@@ -21,7 +21,11 @@ Result<access::Look> look_at_file(Store& store, const access::Caller& caller,
                                   const LookRequest& request, Instant now,
                                   const access::Policy& policy = {});
 
-/// The decision as an error, for whoever has nothing to say but yes or no. Errors as above.
+/// A decision as an error. Errors as above.
+Result<const access::RoleGrant*> permitted(const access::Verdict& verdict,
+                                           access::Permission permission);
+
+/// The same with the deciding, for whoever has nothing to say but yes or no. Errors as above.
 Result<const access::RoleGrant*> need_permission(const access::Caller& caller,
                                                  access::Permission permission,
                                                  const access::Row& row,

@@ -31,6 +31,7 @@ class Service final : public http::Application {
 
  private:
   http::Admission refused(const http::Request& request, const Errors& found) const;
+  Result<access::Caller> admitted_caller(const http::Request& request, const Route& route) const;
   http::Response handled(const Route& route, const Context& context) const;
   http::Response public_answer(const Route& route, const Context& context);
 

@@ -20,6 +20,9 @@ const ErrorCode k_limit_unknown = {"api.limit_unknown", "没有限值“{0}”",
                                    "`sanqu serve --print-config` 列出全部限值。",
                                    "`sanqu serve --print-config` lists them all."};
 
+const ErrorCode k_division = {"api.division", "“{0}”不是行政区划代码", "`{0}` is no division code",
+                              "例如 --division 371081。", "As in --division 371081."};
+
 const ErrorCode k_request_form = {"api.request_form", "这不是一个完整的 HTTP 请求:{0}",
                                   "This is no well-formed HTTP request: {0}",
                                   "用 HTTP/1.1,按 api/openapi.yaml 发送。",
@@ -83,11 +86,17 @@ const ErrorCode k_idempotency_key_used = {
     "api.idempotency_key_used", "这个 Idempotency-Key 已用于另一份内容",
     "This Idempotency-Key was used for another submission", "换一个新值。", "Take a new value."};
 
-const ErrorCode k_not_signed_in = {"api.not_signed_in", "需要登录", "This needs a signed-in caller",
-                                   "带上会话或 API 密钥。", "Send a session or an API key."};
-const ErrorCode k_not_allowed = {"api.not_allowed", "这个角色不能做这件事",
-                                 "This role may not do this", "见 api/openapi.yaml 中的角色。",
-                                 "The roles are in api/openapi.yaml."};
+const ErrorCode k_body_type = {
+    "api.body_type", "内容应为 application/json", "The body is to be application/json",
+    "带上 Content-Type: application/json。", "Send Content-Type: application/json."};
+const ErrorCode k_body_member = {"api.body_member", "内容里的 {0} 不能用",
+                                 "The body's member {0} can't be used", "应为{1}。",
+                                 "It takes {2}."};
+
+const ErrorCode k_csrf = {"api.csrf", "缺少 X-CSRF-Token,或它不属于这次登录",
+                          "X-CSRF-Token is missing or is not of this session",
+                          "用 GET /api/v1/session 给出的 csrf_token。",
+                          "Send the csrf_token of GET /api/v1/session."};
 
 const ErrorCode k_subject_unknown = {
     "api.subject_unknown", "名录中没有这个主体", "The registry has no such subject",

@@ -38,8 +38,15 @@ const std::map<std::string_view, int>& statuses() {
       {"api.cursor", 400},
       {"api.idempotency_key", 400},
       {"api.idempotency_key_used", 409},
-      {"api.not_signed_in", 401},
-      {"api.not_allowed", 403},
+      {"api.body_type", 415},
+      {"api.body_member", 400},
+      {"api.csrf", 403},
+      {"access.not_signed_in", 401},
+      {"access.sign_in_failed", 401},
+      {"access.second_factor_wanted", 403},
+      {"access.refused", 403},
+      {"access.wait", 429},
+      {"access.purpose", 400},
       {"api.subject_unknown", 404},
       {"api.zone_unknown", 404},
       {"api.batch_unknown", 404},
@@ -116,6 +123,7 @@ int status_of(const ErrorCode& code) {
   const auto found = statuses().find(code.id);
   if (found != statuses().end()) return found->second;
   if (code.id.starts_with("storage.")) return 503;
+  if (code.id.starts_with("json.")) return 400;
   return 422;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The handlers of all routes; the table in routes.cpp says which is which, api/openapi.yaml what each answers. One file a noun:
-// operation.cpp, subjects.cpp, standards.cpp, overview.cpp (zones, statistics, catalogue), zones.cpp (one zone), batches.cpp.
+// operation.cpp, subjects.cpp, standards.cpp, overview.cpp (zones, statistics, catalogue), zones.cpp (one zone), batches.cpp,
+// session.cpp.
 #pragma once
 
 #include "api/context.hpp"
@@ -14,6 +15,7 @@ Result<http::Response> get_metrics(const Context& context);
 Result<http::Response> search_subjects(const Context& context);
 Result<http::Response> get_subject(const Context& context);
 Result<http::Response> get_evaluation(const Context& context);
+Result<http::Response> get_explanation(const Context& context);
 
 Result<http::Response> list_standards(const Context& context);
 Result<http::Response> get_standard(const Context& context);
@@ -27,5 +29,9 @@ Result<http::Response> send_batch(const Context& context);
 Result<http::Response> list_batches(const Context& context);
 Result<http::Response> get_batch(const Context& context);
 Result<http::Response> list_quarantined_lines(const Context& context);
+
+Result<http::Response> sign_in(const Context& context);
+Result<http::Response> get_session(const Context& context);
+Result<http::Response> sign_out(const Context& context);
 
 }  // namespace sanqu::api

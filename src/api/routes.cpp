@@ -9,182 +9,110 @@ namespace sanqu::api {
 
 namespace {
 
-constexpr RoleSet k_public = roles(Role::public_);
-constexpr RoleSet k_sends = roles(Role::department, Role::credit_office);
-constexpr RoleSet k_reads_batches = roles(Role::department, Role::credit_office, Role::auditor);
-constexpr std::uint64_t k_upload_bytes_max = std::uint64_t{2} << 30;
 using enum RowScope;
+using May = access::Permission;
+
+constexpr std::uint64_t k_upload_bytes_max = std::uint64_t{2} << 30;
+constexpr std::uint64_t k_json_bytes_max = 64 << 10;
+
+constexpr Route route(std::string_view method, std::string_view path, std::string_view operation,
+                      Handler handler) {
+  Route out;
+  out.method = method;
+  out.path = path;
+  out.operation = operation;
+  out.handler = handler;
+  return out;
+}
+
+constexpr Route get(std::string_view path, std::string_view operation, Handler handler) {
+  return route("GET", path, operation, handler);
+}
+
+/// With a small JSON body.
+constexpr Route post(std::string_view path, std::string_view operation, Handler handler) {
+  return route("POST", path, operation, handler).with_body(http::BodyKind::small, k_json_bytes_max);
+}
+
+/// Without a body.
+constexpr Route drop(std::string_view path, std::string_view operation, Handler handler) {
+  return route("DELETE", path, operation, handler);
+}
+
+constexpr Route upload(std::string_view path, std::string_view operation, Handler handler) {
+  return route("POST", path, operation, handler)
+      .with_body(http::BodyKind::upload, k_upload_bytes_max);
+}
 
 constexpr std::array k_routes = {
-    Route{
-        "GET", "/healthz", "get_health", k_public, none, "operation", "", {}, 0, false, get_health},
-    Route{"GET",
-          "/readyz",
-          "get_readiness",
-          k_public,
-          none,
-          "operation",
-          "",
-          {},
-          0,
-          false,
-          get_readiness},
-    Route{"GET",
-          "/metrics",
-          "get_metrics",
-          k_public,
-          none,
-          "operation",
-          "",
-          {},
-          0,
-          false,
-          get_metrics},
-    Route{"GET",
-          "/api/v1/subjects",
-          "search_subjects",
-          k_public,
-          disclosed,
-          "public_search",
-          "q limit cursor",
-          {},
-          0,
-          true,
-          search_subjects},
-    Route{"GET",
-          "/api/v1/subjects/{subject_id}",
-          "get_subject",
-          k_public,
-          disclosed,
-          "public_file",
-          "",
-          {},
-          0,
-          true,
-          get_subject},
-    Route{"GET",
-          "/api/v1/subjects/{subject_id}/evaluations/{standard}",
-          "get_evaluation",
-          k_public,
-          disclosed,
-          "explanation",
-          "",
-          {},
-          0,
-          true,
-          get_evaluation},
-    Route{"GET",
-          "/api/v1/standards",
-          "list_standards",
-          k_public,
-          none,
-          "method",
-          "",
-          {},
-          0,
-          true,
-          list_standards},
-    Route{"GET",
-          "/api/v1/standards/{standard}",
-          "get_standard",
-          k_public,
-          none,
-          "method",
-          "",
-          {},
-          0,
-          true,
-          get_standard},
-    Route{"GET",
-          "/api/v1/zones",
-          "list_zones",
-          k_public,
-          disclosed,
-          "public_search",
-          "limit cursor",
-          {},
-          0,
-          true,
-          list_zones},
-    Route{"GET",
-          "/api/v1/zones/{zone_id}",
-          "get_zone",
-          k_public,
-          disclosed,
-          "public_search",
-          "limit cursor",
-          {},
-          0,
-          true,
-          get_zone},
-    Route{"GET",
-          "/api/v1/statistics",
-          "get_statistics",
-          k_public,
-          none,
-          "statistics",
-          "",
-          {},
-          0,
-          true,
-          get_statistics},
-    Route{"GET",
-          "/api/v1/catalogue",
-          "get_catalogue",
-          k_public,
-          none,
-          "method",
-          "",
-          {},
-          0,
-          true,
-          get_catalogue},
-    Route{"POST", "/api/v1/batches", "send_batch", k_sends, own_batches, "submission",
-          "class source file", http::BodyKind::upload, k_upload_bytes_max, false, send_batch},
-    Route{"GET",
-          "/api/v1/batches",
-          "list_batches",
-          k_reads_batches,
-          own_batches,
-          "submission",
-          "source limit cursor",
-          {},
-          0,
-          false,
-          list_batches},
-    Route{"GET",
-          "/api/v1/batches/{batch_id}",
-          "get_batch",
-          k_reads_batches,
-          own_batches,
-          "submission",
-          "",
-          {},
-          0,
-          false,
-          get_batch},
-    Route{"GET",
-          "/api/v1/batches/{batch_id}/quarantined-lines",
-          "list_quarantined_lines",
-          k_reads_batches,
-          own_batches,
-          "mending",
-          "limit cursor",
-          {},
-          0,
-          false,
-          list_quarantined_lines},
+    get("/healthz", "get_health", get_health).may(May::read_health, none, "operation"),
+    get("/readyz", "get_readiness", get_readiness).may(May::read_health, none, "operation"),
+    get("/metrics", "get_metrics", get_metrics).may(May::read_health, none, "operation"),
+
+    // ---- subjects
+    get("/api/v1/subjects", "search_subjects", search_subjects)
+        .may(May::read_public_file, disclosed, "public_search")
+        .takes("q limit cursor")
+        .kept(),
+    get("/api/v1/subjects/{subject_id}", "get_subject", get_subject)
+        .may(May::read_public_file, disclosed, "public_file")
+        .kept(),
+    get("/api/v1/subjects/{subject_id}/evaluations/{standard}", "get_evaluation", get_evaluation)
+        .may(May::read_public_file, disclosed, "explanation")
+        .kept(),
+    get("/api/v1/subjects/{subject_id}/explanations/{standard}", "get_explanation", get_explanation)
+        .may(May::read_explanation, subject, "explanation")
+        .takes("purpose authorisation"),
+
+    // ---- what there is
+    get("/api/v1/standards", "list_standards", list_standards)
+        .may(May::read_published_standards, none, "method")
+        .kept(),
+    get("/api/v1/standards/{standard}", "get_standard", get_standard)
+        .may(May::read_published_standards, none, "method")
+        .kept(),
+    get("/api/v1/zones", "list_zones", list_zones)
+        .may(May::read_public_file, disclosed, "public_search")
+        .takes("limit cursor")
+        .kept(),
+    get("/api/v1/zones/{zone_id}", "get_zone", get_zone)
+        .may(May::read_public_file, disclosed, "public_search")
+        .takes("limit cursor")
+        .kept(),
+    get("/api/v1/statistics", "get_statistics", get_statistics)
+        .may(May::read_statistics, none, "statistics")
+        .kept(),
+    get("/api/v1/catalogue", "get_catalogue", get_catalogue)
+        .may(May::read_published_standards, none, "method")
+        .kept(),
+
+    // ---- what departments send
+    upload("/api/v1/batches", "send_batch", send_batch)
+        .may(May::submit_batch, batch, "submission")
+        .takes("class source file"),
+    get("/api/v1/batches", "list_batches", list_batches)
+        .may(May::read_batch, batch, "submission")
+        .takes("source limit cursor"),
+    get("/api/v1/batches/{batch_id}", "get_batch", get_batch)
+        .may(May::read_batch, batch, "submission"),
+    get("/api/v1/batches/{batch_id}/quarantined-lines", "list_quarantined_lines",
+        list_quarantined_lines)
+        .may(May::read_quarantine, batch, "mending")
+        .takes("limit cursor"),
+
+    // ---- who is signed in
+    post("/api/v1/session", "sign_in", sign_in).may(May::open_session, none, "signing_in"),
+    get("/api/v1/session", "get_session", get_session)
+        .may(May::read_own_account, account, "own_account"),
+    drop("/api/v1/session", "sign_out", sign_out).may(May::open_session, none, "signing_in"),
 };
 
 }  // namespace
 
 std::string_view scope_text(RowScope scope) {
-  switch (scope) {
-    case RowScope::none: return "none";
-    case RowScope::disclosed: return "disclosed";
-    case RowScope::own_batches: return "own_batches";
-  }
-  return {};
+  constexpr std::array<std::string_view, 7> k_texts = {"none",   "disclosed", "batch",   "subject",
+                                                       "office", "account",   "accounts"};
+  return k_texts[static_cast<std::size_t>(scope)];
 }
 
 std::span<const Route> all_routes() { return k_routes; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "access/access.hpp"
+#include "acts/look_at_file.hpp"
 #include "api/api.hpp"
 #include "api/errors.hpp"
 #include "api/http/address.hpp"
@@ -17,7 +19,7 @@ namespace {
 
 /// What was found out when the request was let in.
 struct Admitted {
-  Caller caller;
+  access::Caller caller;
 };
 
 Lang lang_of(const http::Request& request) {
@@ -101,6 +103,19 @@ Result<std::string_view> need_query(const http::Request& request, std::string_vi
   return *text;
 }
 
+Result<const access::RoleGrant*> need_row(const Context& context, const access::Row& row,
+                                          const ErrorCode& absent) {
+  const access::Permission permission = context.route.permission;
+  const access::Verdict verdict =
+      access::decide(context.caller, permission, row, context.world.policy);
+  if (verdict.decision == access::Decision::row_is_foreign) return refuse(absent);
+  return acts::permitted(verdict, permission);
+}
+
+bool may_have(const Context& context, const access::Row& row) {
+  return access::allows(context.caller, context.route.permission, row, context.world.policy);
+}
+
 http::Response json_response(std::string json, int status) {
   return http::response(status, "application/json", std::move(json));
 }
@@ -112,6 +127,22 @@ http::Admission Service::refused(const http::Request& request, const Errors& fou
   http::Admission out;
   out.refusal = api::problem(status_of(*found.front().code), found, request.id, lang_of(request));
   return out;
+}
+
+/// Who calls, if there is any row on which he may do what the route is for; which rows is asked by the handler. A session that
+/// is over is nobody's: what everybody may see is shown to him too.
+Result<access::Caller> Service::admitted_caller(const http::Request& request,
+                                                const Route& route) const {
+  auto caller = world_.door.caller_of(request);
+  if (!caller) {
+    const bool is_over = caller.error().front().code == &access::errors::k_not_signed_in;
+    const bool is_session = request.header("authorization").empty();
+    if (!route.is_public() || !is_over || !is_session) return caller;
+    caller = access::Caller{};
+  }
+  const access::Verdict verdict = access::foresee(*caller, route.permission, world_.policy);
+  TRY(acts::permitted(verdict, route.permission));
+  return caller;
 }
 
 http::Admission Service::admit(http::Request& request) {
@@ -139,13 +170,8 @@ http::Admission Service::admit(http::Request& request) {
   request.route = match.route;
   request.path_values = std::move(match.path_values);
   const Route& route = all_routes()[match.route];
-  auto caller = world_.door.caller_of(request);
+  auto caller = admitted_caller(request, route);
   if (!caller) return refused(request, caller.error());
-  if (!route.allows(caller->role)) {
-    const bool is_nobody = caller->is_anonymous();
-    return refused(request,
-                   {make_error(is_nobody ? errors::k_not_signed_in : errors::k_not_allowed)});
-  }
   auto query = http::parse_query(target.query);
   if (!query) return refused(request, {make_error(errors::k_query_form)});
   request.query = std::move(*query);
@@ -176,7 +202,7 @@ http::Response Service::handled(const Route& route, const Context& context) cons
 http::Response Service::answer(const http::Request& request) {
   const Route& route = all_routes()[request.route];
   const auto* admitted = static_cast<const Admitted*>(request.admitted.get());
-  const Context context{world_,           request,  admitted->caller,
+  const Context context{world_,           request,  route,       admitted->caller,
                         lang_of(request), metrics_, submissions_};
   if (route.is_cacheable) return unless_known(public_answer(route, context), request);
   http::Response out = handled(route, context);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "acts/load_snapshot.hpp"
+#include "acts/look_at_file.hpp"
 #include "api/cursor.hpp"
 #include "api/disclosure.hpp"
 #include "api/errors.hpp"
@@ -12,6 +13,8 @@
 #include "api/public_file.hpp"
 #include "api/public_items.hpp"
 #include "api/resources.hpp"
+#include "api/routes.hpp"
+#include "api/subject_row.hpp"
 #include "core/json_writer.hpp"
 #include "evaluation/frozen_run.hpp"
 #include "evaluation/result_json.hpp"
@@ -117,6 +120,21 @@ std::pair<std::string_view, std::string_view> split_name(std::string_view name) 
   return {name.substr(0, at), name.substr(at + 1)};
 }
 
+/// `leads_to`: the part of the address between subject and standard.
+http::Response moved_result(const Context& context, const std::string& other,
+                            std::string_view leads_to) {
+  const std::string standard = http::encoded_segment(context.request.path_value("standard"));
+  return moved_to(
+      fmt::format("/api/v1/subjects/{}/{}/{}", http::encoded_segment(other), leads_to, standard),
+      other);
+}
+
+Result<std::shared_ptr<const acts::KeptStandard>> standard_in_path(const Context& context,
+                                                                   acts::Transaction& reading) {
+  const auto [id, version] = split_name(context.request.path_value("standard"));
+  return acts::read_standard(reading.standards(), id, version, context.world.clock.today());
+}
+
 /// Worked out afresh for today, so that no record that expired overnight has a part in it.
 Result<std::string> explained(acts::Transaction& reading, const acts::KeptStandard& standard,
                               registry::SubjectKey subject, const Context& context) {
@@ -213,21 +231,38 @@ Result<http::Response> get_subject(const Context& context) {
 }
 
 Result<http::Response> get_evaluation(const Context& context) {
-  const auto [id, version] = split_name(context.request.path_value("standard"));
   const auto reading = TRY(context.world.store.begin_read());
   std::optional<std::string> other;
   const registry::SubjectKey key = TRY(subject_of(context, reading->registry(), other));
-  const auto standard =
-      TRY(acts::read_standard(reading->standards(), id, version, context.world.clock.today()));
-  const bool is_open = is_disclosed(standard->standard.plan, standard->rules->catalogue);
-  if (!is_open && context.caller.role != Role::credit_office) {
+  const auto standard = TRY(standard_in_path(context, *reading));
+  if (!is_disclosed(standard->standard.plan, standard->rules->catalogue)) {
     return refuse(errors::k_not_disclosed);
   }
-  if (other) {
-    const std::string path = "/api/v1/subjects/" + http::encoded_segment(*other) + "/evaluations/" +
-                             http::encoded_segment(context.request.path_value("standard"));
-    return moved_to(path, *other);
+  if (other) return moved_result(context, *other, "evaluations");
+  return json_response(TRY(explained(*reading, *standard, key, context)));
+}
+
+Result<http::Response> get_explanation(const Context& context) {
+  const Date today = context.world.clock.today();
+  acts::LookRequest look;
+  look.permission = context.route.permission;
+  look.purpose = context.request.query_value("purpose").value_or("");
+  look.authorisation = context.request.query_value("authorisation").value_or("");
+  std::optional<std::string> other;
+  registry::SubjectKey key = 0;
+  {
+    const auto reading = TRY(context.world.store.begin_read());
+    key = TRY(subject_of(context, reading->registry(), other));
+    look.row = TRY(subject_row(*reading, key, today));
+    TRY(need_row(context, look.row, errors::k_subject_unknown));
+    TRY(standard_in_path(context, *reading));
   }
+  if (other) return moved_result(context, *other, "explanations");
+  // Written down before anything is read of it.
+  TRY(acts::look_at_file(context.world.store, context.caller, look, context.world.clock.now(),
+                         context.world.policy));
+  const auto reading = TRY(context.world.store.begin_read());
+  const auto standard = TRY(standard_in_path(context, *reading));
   return json_response(TRY(explained(*reading, *standard, key, context)));
 }
 

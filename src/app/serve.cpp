@@ -15,6 +15,8 @@
 #include "acts/reevaluate.hpp"
 #include "api/api.hpp"
 #include "api/errors.hpp"
+#include "app/division.hpp"
+#include "app/later_thread.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "storage/change_watch.hpp"
@@ -113,8 +115,8 @@ Result<api::http::Limits> limits_of(const cli::ServeArguments& arguments) {
 
 }  // namespace
 
-Result<bool> serve(acts::Store& store, const cli::ServeArguments& arguments, const Clock& clock,
-                   const WorkdayCalendar* calendar, cli::Output& out) {
+Result<bool> serve(const acts::AccountTools& accounts, const cli::ServeArguments& arguments,
+                   const Clock& clock, const WorkdayCalendar* calendar, cli::Output& out) {
   const api::http::Limits limits = TRY(limits_of(arguments));
   std::error_code error;
   auto folder = std::filesystem::temp_directory_path(error);
@@ -128,24 +130,35 @@ Result<bool> serve(acts::Store& store, const cli::ServeArguments& arguments, con
   }
   Log log;
   const auto watch = TRY(storage::watch_changes(arguments.store));
-  const api::OpenDoor open;
-  const api::LocalOperatorDoor local;
-  const api::Door& door = arguments.is_local_operator ? static_cast<const api::Door&>(local) : open;
-  api::Service service({.store = store,
+  LaterThread later;
+  acts::AccountTools tools = accounts;
+  tools.later = [&later](std::function<void()> job) { later.take(std::move(job)); };
+  const auto cookies = api::http::is_loopback(arguments.address) ? api::CookieKind::loopback
+                                                                 : api::CookieKind::secure;
+  const api::AccountDoor door(tools, clock, cookies);
+  std::unique_ptr<api::LocalOperatorDoor> local;
+  if (arguments.is_local_operator) {
+    local = TRY(api::LocalOperatorDoor::create(tools, door, clock.now()));
+  }
+  const std::string division = TRY(division_of(accounts.store, arguments));
+  api::Service service({.store = accounts.store,
                         .clock = clock,
-                        .door = door,
+                        .door = local ? static_cast<const api::Door&>(*local) : door,
                         .calendar = calendar,
                         .write_log = [&log](std::string_view line) { log.line(line); },
                         .version = std::string(cli::k_version),
                         .store_mark = [&watch] { return watch->number(); },
-                        .disclosed_grades = arguments.disclose});
+                        .disclosed_grades = arguments.disclose,
+                        .accounts = tools,
+                        .division = division,
+                        .cookies = cookies});
   const auto server = TRY(api::http::Server::listen(service, arguments.address, arguments.port,
                                                     folder.string(), limits));
   const bool is_v6 = arguments.address.find(':') != std::string::npos;
   const std::string host = is_v6 ? "[" + arguments.address + "]" : arguments.address;
   out.line(fmt::format("http://{}:{}/", host, server->port()));
   out.flush();
-  const DueList due(store, clock, log);
+  const DueList due(accounts.store, clock, log);
   return server->run();
 }
 

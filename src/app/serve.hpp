@@ -8,7 +8,7 @@
 namespace sanqu::app {
 
 /// Errors: api.listen, api.local_operator_address.
-Result<bool> serve(acts::Store& store, const cli::ServeArguments& arguments, const Clock& clock,
-                   const WorkdayCalendar* calendar, cli::Output& out);
+Result<bool> serve(const acts::AccountTools& accounts, const cli::ServeArguments& arguments,
+                   const Clock& clock, const WorkdayCalendar* calendar, cli::Output& out);
 
 }  // namespace sanqu::app

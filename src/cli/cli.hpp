@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "acts/account_tools.hpp"
 #include "acts/store_door.hpp"
 #include "cli/output.hpp"
 #include "cli/secret_input.hpp"
@@ -38,7 +39,7 @@ struct ServeArguments;
 /// The server, handed in by `app`: this room does not know it. Serves until a signal comes; false: the grace period was over
 /// before all requests were done. With `prints_config` it says what it would do instead.
 using ServeStore =
-    std::function<Result<bool>(acts::Store& store, const ServeArguments& arguments,
+    std::function<Result<bool>(const acts::AccountTools& accounts, const ServeArguments& arguments,
                                const Clock& clock, const WorkdayCalendar* calendar, Output& out)>;
 
 /// What a command needs of the world.

@@ -157,6 +157,7 @@ example
   --listen 地址:端口    不写时 127.0.0.1:8080;端口 0 为任一空闲端口
   --disclose 标准       公开这个标准的等级(不含得分和说明);可写多次
   --limit 名称=数值     改一个限值;名称见 --print-config
+  --division CODE       本办公室的行政区划代码;不写则取各信用区共同所在的区划
   --local-operator      供开发:本机来访一律当作信用办;只能用于本机地址
   --print-config        列出全部设置,不启动
 
@@ -173,6 +174,7 @@ usage: sanqu serve [--store URL] [--listen ADDRESS:PORT] [OPTIONS]
   --listen ADDR:PORT    else 127.0.0.1:8080; port 0 is any free one
   --disclose STANDARD   its grades are public (not points and reasons); may stand several times
   --limit NAME=NUMBER   set a limit; --print-config has their names
+  --division CODE       of the office; otherwise the one that all zones lie in
   --local-operator      for development: callers on this machine are the credit office; loopback addresses only
   --print-config        list all settings and don't start
 

@@ -104,6 +104,7 @@ struct ServeArguments {
   std::uint16_t port = 8080;                                  // 0: any that is free
   std::vector<std::string> disclose;                          // standards whose grades are public
   std::vector<std::pair<std::string, std::uint32_t>> limits;  // what differs from the defaults
+  std::string division;  // of the office; empty: that of the zones
   bool is_local_operator = false;
   bool prints_config = false;
 };

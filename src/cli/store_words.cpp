@@ -220,6 +220,7 @@ void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words)
       ->allow_extra_args(false)
       ->take_all();
   serve->add_option("--limit", words.limits)->expected(1)->allow_extra_args(false)->take_all();
+  serve->add_option("--division", words.serve.division);
   serve->add_flag("--local-operator", words.serve.is_local_operator);
   serve->add_flag("--print-config", words.serve.prints_config);
   add_care(app, add, words);
