@@ -28,6 +28,7 @@ class Service final : public http::Application {
   http::Response problem(int status, const Errors& found, const http::Request& request) override;
   void finished(const http::Request& request, int status, std::chrono::microseconds took) override;
   void stopping(std::size_t running) override;
+  void certificate_read(const Result<http::Certificate>& read) override;
 
  private:
   http::Admission refused(const http::Request& request, const Errors& found) const;

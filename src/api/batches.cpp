@@ -23,10 +23,9 @@ namespace sanqu::api {
 namespace {
 
 access::Row row_of(const Context& context, std::string_view source, std::string_view class_id) {
-  access::Row out;
+  access::Row out = office_row(context);
   out.source = source;
   out.class_id = class_id;
-  out.region = context.world.division;
   return out;
 }
 

@@ -60,6 +60,10 @@ using Handler = Result<http::Response> (*)(const Context&);
 /// Other errors: as acts::need_permission.
 Result<const access::RoleGrant*> need_row(const Context& context, const access::Row& row,
                                           const ErrorCode& absent);
+/// The row of what is the office's own: a standard, an article.
+access::Row office_row(const Context& context);
+/// The row of the caller's own account.
+access::Row account_row(const Context& context);
 /// The same without an error of its own: to leave rows out of a list.
 bool may_have(const Context& context, const access::Row& row);
 

@@ -112,6 +112,18 @@ Result<const access::RoleGrant*> need_row(const Context& context, const access::
   return acts::permitted(verdict, permission);
 }
 
+access::Row office_row(const Context& context) {
+  access::Row out;
+  out.region = context.world.division;
+  return out;
+}
+
+access::Row account_row(const Context& context) {
+  access::Row out;
+  out.account = context.caller.account;
+  return out;
+}
+
 bool may_have(const Context& context, const access::Row& row) {
   return access::allows(context.caller, context.route.permission, row, context.world.policy);
 }
@@ -253,6 +265,20 @@ void Service::stopping(std::size_t running) {
   json.begin_object().text_member("time", world_.clock.now().text());
   json.text_member("level", "info").text_member("event", "stopping");
   json.integer_member("running", static_cast<std::int64_t>(running));
+  world_.write_log(json.end_object().take());
+}
+
+void Service::certificate_read(const Result<http::Certificate>& read) {
+  JsonWriter json;
+  const Instant now = world_.clock.now();
+  json.begin_object().text_member("time", now.text());
+  const bool is_good = read && read->until > now;
+  json.text_member("level", is_good ? "info" : "error").text_member("event", "certificate");
+  if (read) {
+    json.text_member("until", read->until.text());
+  } else {
+    json.text_member("what", readable_utf8(read.error().front().text(Lang::en)));
+  }
   world_.write_log(json.end_object().take());
 }
 

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/division.hpp"
 
-#include "api/errors.hpp"
 #include "core/region_code.hpp"
-#include "core/text.hpp"
 
 namespace sanqu::app {
 
-Result<std::string> division_of(acts::Store& store, const cli::ServeArguments& arguments) {
-  if (!arguments.division.empty()) {
-    const auto told = RegionCode::parse(arguments.division);
-    if (told) return told->text();
-    return refuse(api::errors::k_division, {}, {readable_utf8(arguments.division)});
-  }
+Result<std::string> division_of(acts::Store& store, const Configuration& configuration) {
+  if (!configuration.division.empty()) return configuration.division;
   const auto reading = TRY(store.begin_read());
   std::optional<RegionCode> around;
   bool has_any = false;

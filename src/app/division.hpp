@@ -5,11 +5,11 @@
 #include <string>
 
 #include "acts/store.hpp"
-#include "cli/store_arguments.hpp"
+#include "app/configuration.hpp"
 
 namespace sanqu::app {
 
-/// Empty where there is nothing to go by. Error: api.division.
-Result<std::string> division_of(acts::Store& store, const cli::ServeArguments& arguments);
+/// Empty where there is nothing to go by.
+Result<std::string> division_of(acts::Store& store, const Configuration& configuration);
 
 }  // namespace sanqu::app

@@ -10,8 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "acts/first_administrator.hpp"
 #include "acts/reevaluate.hpp"
-#include "api/account_door.hpp"
 #include "api/api.hpp"
 #include "api/errors.hpp"
 #include "api/http/server.hpp"
@@ -85,6 +85,24 @@ class DueList {
   std::jthread thread_;  // last: it uses all of the above
 };
 
+/// A cookie goes in clear only where nobody else can listen: on this machine, with no proxy in front.
+api::CookieKind cookies_of(const Configuration& configuration) {
+  const bool is_clear = api::http::is_loopback(configuration.address) && !configuration.tls &&
+                        configuration.proxies.empty();
+  return is_clear ? api::CookieKind::loopback : api::CookieKind::secure;
+}
+
+/// Where there is no administrator yet, the way to become the first. The token comes after the `#`, which no browser sends
+/// along and no proxy writes down.
+Result<bool> print_first_link(const acts::AccountTools& tools, Instant now,
+                              const std::string& address, cli::Output& out) {
+  const auto token = TRY(acts::make_administrator_link(tools, now));
+  if (!token) return true;
+  out.line(fmt::format("首个系统管理员 / first administrator: {}first-administrator#{}", address,
+                       token->reveal()));
+  return true;
+}
+
 }  // namespace
 
 Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings& around,
@@ -103,14 +121,13 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   LaterThread later;
   acts::AccountTools tools = office->tools();
   tools.later = [&later](std::function<void()> job) { later.take(std::move(job)); };
-  const auto cookies = api::http::is_loopback(configuration.address) ? api::CookieKind::loopback
-                                                                     : api::CookieKind::secure;
+  const api::CookieKind cookies = cookies_of(configuration);
   const api::AccountDoor door(tools, around.clock, cookies);
   std::unique_ptr<api::LocalOperatorDoor> local;
   if (configuration.is_local_operator) {
     local = TRY(api::LocalOperatorDoor::create(tools, door, around.clock.now()));
   }
-  const std::string division = TRY(division_of(tools.store, arguments));
+  const std::string division = TRY(division_of(tools.store, configuration));
   api::Service service({.store = tools.store,
                         .clock = around.clock,
                         .door = local ? static_cast<const api::Door&>(*local) : door,
@@ -122,12 +139,20 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
                         .accounts = tools,
                         .division = division,
                         .cookies = cookies});
-  const auto server =
-      TRY(api::http::Server::listen(service, configuration.address, configuration.port,
-                                    configuration.upload_folder, configuration.limits));
+  auto listening = api::http::Server::listen(service, {.address = configuration.address,
+                                                       .port = configuration.port,
+                                                       .spool_folder = configuration.upload_folder,
+                                                       .limits = configuration.limits,
+                                                       .tls = configuration.tls,
+                                                       .proxies = configuration.proxies});
+  if (!listening) return refuse_all(at_origins(std::move(listening.error()), configuration));
+  const std::unique_ptr<api::http::Server>& server = *listening;
   const bool is_v6 = configuration.address.find(':') != std::string::npos;
   const std::string host = is_v6 ? "[" + configuration.address + "]" : configuration.address;
-  around.out.line(fmt::format("http://{}:{}/", host, server->port()));
+  const std::string address =
+      fmt::format("{}://{}:{}/", configuration.tls ? "https" : "http", host, server->port());
+  around.out.line(address);
+  TRY(print_first_link(tools, around.clock.now(), address, around.out));
   around.out.flush();
   const DueList due(tools.store, around.clock, log);
   return server->run();

@@ -4,11 +4,14 @@
 import { nextTick, watch } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import { language, setLanguage, t, type TextKey } from '../locales'
+import { deskRoutes, signInRoute } from './desks'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    title: TextKey
+    title?: TextKey
     isBare?: boolean // without the portal's header: the merchant's page on a phone
+    isDesk?: boolean // for those who are signed in, in the desks' frame
+    desk?: string // its name, a key of desks.json
   }
 }
 
@@ -53,7 +56,15 @@ export const router = createRouter({
       props: true,
       meta: { title: 'merchant.title', isBare: true }
     },
+    {
+      path: '/m/:id/sign',
+      component: () => import('../desks/portal/sign/SignPage.vue'),
+      props: true,
+      meta: { title: 'door.title', isBare: true }
+    },
     { path: '/help', component: () => import('../desks/portal/help/HelpPage.vue'), meta: { title: 'help.title' } },
+    signInRoute,
+    deskRoutes,
     {
       path: '/:rest(.*)*',
       component: () => import('../desks/portal/lost/LostPage.vue'),
@@ -67,8 +78,8 @@ let name = ''
 /// A page whose title is only known with its answer says it here.
 export function sayTitle(text?: string): void {
   const { meta } = router.currentRoute.value
-  if (text === undefined && meta.title === undefined) return // before the first page
-  name = text ?? t(meta.title)
+  if (text === undefined && meta.title === undefined) return // before the first page, and at a desk, whose frame says it
+  name = text ?? t(meta.title as TextKey)
   document.title = name === t('site.name') ? name : `${name} · ${t('site.name')}`
 }
 
@@ -95,7 +106,7 @@ router.beforeEach(async to => {
 router.afterEach((to, from, failure) => {
   if (failure) return
   waiting?.disconnect()
-  sayTitle(t(to.meta.title))
+  sayTitle()
   if (from.matched.length === 0 || to.path === from.path) return
   void nextTick(focusHeading)
 })
