@@ -4,6 +4,7 @@
 // Every step proves its range; what can't be proved to fit is told to the Prover and the form is refused.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,14 @@
 
 namespace sanqu::evaluation {
 
+/// Numbers on the way, by a number of their own: columns of data and steps. Each has its own bound (near_bounds.hpp).
+using Quantities = std::vector<std::int32_t>;  // ascending
+
+struct Quantity {
+  std::int32_t id = -1;
+  Int128 most = 0;
+};
+
 struct Number {
   std::string num;
   std::string den;   // empty: 1. At least 1 wherever num is not NULL
@@ -22,13 +31,19 @@ struct Number {
   Int128 den_high = 1;
   Int128 most = k_far;             // the number itself is no larger
   std::optional<Int128> constant;  // num, where it is known
+  Quantities of;                   // what it is worked out from
 };
 
 /// Takes the clauses whose numbers are not proved to fit.
 class Prover {
  public:
   virtual ~Prover() = default;
-  virtual void not_proved() = 0;
+  /// A step over these quantities: it would be proved if they were nearer.
+  virtual void not_proved(const Quantities& of) = 0;
+  /// How large a common denominator of two fractions may be, a quantity of its own, where subjects with a larger one can
+  /// be left `unchecked`; none where they can't.
+  virtual std::optional<Quantity> common_denominator(Int128 largest) = 0;
+  virtual void ask(const std::string& truth) = 0;
 };
 
 class Arithmetic {
@@ -76,8 +91,9 @@ class Arithmetic {
   struct Pair;
   Pair matched(const Number& a, const Number& b) const;
   std::string product(const std::string& text, Int128 factor) const;
+  bool join(const Number& x, const Number& y, Pair& out) const;
   Number proved(Number number) const;
-  void prove(Int128 size) const;
+  void prove(Int128 size, const Quantities& of) const;
   Number extreme(const Number& a, const Number& b, std::string_view sign) const;
 
   const Dialect& dialect_;

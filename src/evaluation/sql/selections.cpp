@@ -160,6 +160,7 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
         if (text->find("s.\"") != std::string::npos) return true;
     return false;
   }();
+  const std::string name = labels_[index] + " records";
   bool has_den = false;
   bool has_kept = false;
   bool has_error = false;
@@ -167,8 +168,9 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
   bool has_large = false;
   for (const auto& source : sources) {
     const bool is_number = source.value.type == ValueType::number;
-    has_large = has_large ||
-                (is_number && !is_near(arithmetic_.at_scale(source.value.number, scale)).empty());
+    has_large =
+        has_large ||
+        (is_number && !is_near(name, arithmetic_.at_scale(source.value.number, scale)).empty());
     has_den = has_den || !source.value.number.den.empty();
     has_kept = has_kept || !source.kept.empty();
     has_error = has_error || !source.value.error.empty();
@@ -187,7 +189,7 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
       const Number number = arithmetic_.at_scale(source.value.number, scale);
       value = number.num;
       if (!number.den.empty()) den = number.den;
-      small = is_near(number);
+      small = is_near(name, number);
     }
     const std::string is_large =
         small.empty() ? "" : fmt::format("({}) IS NOT NULL AND NOT ({})", value, small);
