@@ -53,7 +53,7 @@ class Form final : public Prover {
   Result<std::string> query();
 
   void not_proved(const Quantities& of) override;
-  std::optional<Quantity> common_denominator(Int128 largest) override;
+  std::optional<Common> common(Int128 num_high, Int128 den_high) override;
   void ask(const std::string& truth) override;
 
  private:
@@ -189,7 +189,7 @@ class Form final : public Prover {
 
   NearBounds& bounds_;
   bool is_over_subjects_ = false;  // what is asked can be a column of the next step
-  int common_denominators_ = 0;    // of the clause
+  int commons_ = 0;                // of the clause
   std::vector<std::string> asked_;
   std::size_t asked_count_ = 0;
   NeededColumns needed_;

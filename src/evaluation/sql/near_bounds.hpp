@@ -24,6 +24,9 @@ class NearBounds {
   }
   Int128 value_most(std::int32_t id) const { return Int128{1} << of(id).value_bits; }
   Int128 den_most(std::int32_t id) const { return Int128{1} << of(id).den_bits; }
+  bool is_drawn(std::int32_t id) const {
+    return of(id).value_bits < k_none_bits || of(id).den_bits < k_none_bits;
+  }
   /// How large it is, at most, in the form that is being made.
   void note(std::int32_t id, Int128 value, Int128 den) {
     Bound& bound = of(id);

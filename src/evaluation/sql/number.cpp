@@ -58,6 +58,11 @@ Number Arithmetic::proved(Number number) const {
   if (times_far(number.scale, number.den_high) >= k_far || number.range.size() >= k_far)
     prover_.not_proved(number.of);
   if (number.scale <= 0 || number.scale >= k_far) number.scale = 1;  // refused already
+  // What is refused already does not make the steps after it look unproved too.
+  const Int128 largest = dialect_.largest();
+  number.range = {std::clamp(number.range.low, -largest, largest),
+                  std::clamp(number.range.high, -largest, largest)};
+  number.den_high = std::min(number.den_high, largest);
   number.most = std::min(number.most, number.range.size() / number.scale + 1);
   return number;
 }
@@ -152,39 +157,46 @@ Arithmetic::Pair Arithmetic::matched(const Number& a, const Number& b) const {
   return out;
 }
 
-/// Two denominators that are data, whose product is too large for a proof: where one divides the other (often it is the
-/// same again) the larger one is common; else their product, of which it is asked that it be small enough.
+/// Two numbers over a common denominator that is data, where their products are too large for a proof. What is asked is
+/// the products' size, not that of each factor: a small number of times may meet a large price. Where one denominator
+/// divides the other (often it is the same again) the larger one is common.
 bool Arithmetic::join(const Number& x, const Number& y, Pair& out) const {
-  if (x.den.empty() || y.den.empty() || x.den.size() + y.den.size() > k_joined_text_max)
-    return false;
-  const Int128 product_high = times_far(x.den_high, y.den_high);
-  const auto common = prover_.common_denominator(product_high);
+  if (x.constant || y.constant || x.den.size() + y.den.size() > k_joined_text_max) return false;
+  const Int128 den_high = times_far(x.den_high, y.den_high);
+  const auto common =
+      prover_.common(times_far(std::max(x.range.size(), y.range.size()), den_high), den_high);
   if (!common) return false;
   out.of = together(out.of, {common->id});
-  if (common->most >= product_high) return false;
-  const auto over = [&](const std::string& one, const std::string& other) {
-    return fmt::format("{} % NULLIF({}, {})", bracketed(one), other, dialect_.number(0));
+  if (!common->is_asked) return false;
+  const auto present = [&](const std::string& den) {
+    return fmt::format("NULLIF({}, {})", den, dialect_.number(0));
   };
-  const std::string x_holds = over(x.den, y.den) + " = " + dialect_.number(0);
-  const std::string y_holds = over(y.den, x.den) + " = " + dialect_.number(0);
-  const std::string is_small =
-      fmt::format("{} <= {}", bracketed(x.den),
-                  dialect_.divided(dialect_.number(common->most),
-                                   fmt::format("NULLIF({}, {})", y.den, dialect_.number(0))));
-  prover_.ask(fmt::format("{} OR {} OR {}", x_holds, y_holds, is_small));
-  out.den = fmt::format("CASE WHEN {} THEN {} WHEN {} THEN {} WHEN {} THEN {} * {} END", x_holds,
-                        x.den, y_holds, y.den, is_small, bracketed(x.den), bracketed(y.den));
-  out.den_high = std::max({common->most, x.den_high, y.den_high});
+  out.den = x.den + y.den;  // where one of them is none
+  out.den_high = den_high;
+  if (!x.den.empty() && !y.den.empty()) {
+    const auto holds = [&](const std::string& one, const std::string& other) {
+      return fmt::format("{} % {} = {}", bracketed(one), present(other), dialect_.number(0));
+    };
+    const std::string is_small =
+        fmt::format("{} <= {}", bracketed(x.den),
+                    dialect_.divided(dialect_.number(common->den_most), present(y.den)));
+    prover_.ask(fmt::format("{} OR {} OR {}", holds(x.den, y.den), holds(y.den, x.den), is_small));
+    out.den = fmt::format("CASE WHEN {} THEN {} WHEN {} THEN {} WHEN {} THEN {} * {} END",
+                          holds(x.den, y.den), x.den, holds(y.den, x.den), y.den, is_small,
+                          bracketed(x.den), bracketed(y.den));
+    out.den_high = std::max({common->den_most, x.den_high, y.den_high});
+  }
   const auto widen = [&](std::string& text, Range& range, const Number& own) {
-    text = fmt::format(
-        "{} * {}", bracketed(text),
-        bracketed(dialect_.divided("(" + out.den + ")",
-                                   fmt::format("NULLIF({}, {})", own.den, dialect_.number(0)))));
-    // The number itself stays as large as it was.
-    const Int128 largest = times_far(times_far(own.most, own.scale), out.den_high);
+    if (own.den == out.den) return;
+    const std::string times = own.den.empty()
+                                  ? bracketed(out.den)
+                                  : dialect_.divided("(" + out.den + ")", present(own.den));
+    prover_.ask(fmt::format("abs({}) <= {}", text,
+                            dialect_.divided(dialect_.number(common->num_most), present(times))));
+    text = fmt::format("{} * ({})", bracketed(text), times);
+    const Int128 most = common->num_most;
     range = range.times({1, out.den_high}).with(range);
-    range = {std::max(range.low, -largest), std::min(range.high, largest)};
-    prove(range.size(), out.of);
+    range = {std::max(range.low, -most), std::min(range.high, most)};
   };
   widen(out.a, out.a_range, x);
   widen(out.b, out.b_range, y);
@@ -210,6 +222,14 @@ Number Arithmetic::times(const Number& a, const Number& b) const {
   const Int128 scale = times_far(a.scale, b.scale);
   if (a.constant && b.constant && a.den.empty() && b.den.empty())
     return constant(times_far(*a.constant, *b.constant), scale);
+  // 0.25 of something is a quarter of it, not 25 hundredths.
+  for (const auto& [one, other] : {std::pair(&a, &b), std::pair(&b, &a)}) {
+    if (!one->constant || *one->constant == 0 || !one->den.empty()) continue;
+    const Int128 divisor = greatest_divisor(*one->constant, one->scale);
+    if (divisor == 1) continue;
+    const Number least = constant(*one->constant / divisor, one->scale / divisor);
+    return one == &a ? times(least, *other) : times(*other, least);
+  }
   Number out;
   out.num = a.constant == Int128{1}   ? b.num
             : b.constant == Int128{1} ? a.num

@@ -18,9 +18,12 @@ namespace sanqu::evaluation {
 /// Numbers on the way, by a number of their own: columns of data and steps. Each has its own bound (near_bounds.hpp).
 using Quantities = std::vector<std::int32_t>;  // ascending
 
-struct Quantity {
+/// What two fractions are brought to: how large its denominator and numerators may be.
+struct Common {
   std::int32_t id = -1;
-  Int128 most = 0;
+  Int128 num_most = 0;
+  Int128 den_most = 0;
+  bool is_asked = false;  // no proof without
 };
 
 struct Number {
@@ -40,9 +43,9 @@ class Prover {
   virtual ~Prover() = default;
   /// A step over these quantities: it would be proved if they were nearer.
   virtual void not_proved(const Quantities& of) = 0;
-  /// How large a common denominator of two fractions may be, a quantity of its own, where subjects with a larger one can
-  /// be left `unchecked`; none where they can't.
-  virtual std::optional<Quantity> common_denominator(Int128 largest) = 0;
+  /// How large two numbers over a common denominator may be, a quantity of its own, where what is asked of them can leave
+  /// a subject `unchecked`; none where it can't. They are no larger than the given ones.
+  virtual std::optional<Common> common(Int128 num_high, Int128 den_high) = 0;
   virtual void ask(const std::string& truth) = 0;
 };
 

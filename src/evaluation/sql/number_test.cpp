@@ -13,7 +13,7 @@ namespace {
 class Counted final : public Prover {
  public:
   void not_proved(const Quantities&) override { ++refused; }
-  std::optional<Quantity> common_denominator(Int128) override { return std::nullopt; }
+  std::optional<Common> common(Int128, Int128) override { return std::nullopt; }
   void ask(const std::string&) override {}
   int refused = 0;
 };

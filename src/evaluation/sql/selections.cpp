@@ -166,12 +166,15 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
   bool has_error = false;
   bool has_raised = false;
   bool has_large = false;
+  for (const auto& source : sources) has_den = has_den || !source.value.number.den.empty();
+  const auto brought = [&](const SourceColumns& source) {
+    Number number = arithmetic_.at_scale(source.value.number, scale);
+    if (has_den && number.den.empty()) number.den = dialect_.number(1);
+    return number;
+  };
   for (const auto& source : sources) {
     const bool is_number = source.value.type == ValueType::number;
-    has_large =
-        has_large ||
-        (is_number && !is_near(name, arithmetic_.at_scale(source.value.number, scale)).empty());
-    has_den = has_den || !source.value.number.den.empty();
+    has_large = has_large || (is_number && !is_near(name, brought(source)).empty());
     has_kept = has_kept || !source.kept.empty();
     has_error = has_error || !source.value.error.empty();
     has_raised = has_raised || !source.value.raised.empty() || !source.kept.empty();
@@ -186,7 +189,7 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
     std::string den = dialect_.number(1);
     std::string small;
     if (source.value.type == ValueType::number) {
-      const Number number = arithmetic_.at_scale(source.value.number, scale);
+      const Number number = brought(source);
       value = number.num;
       if (!number.den.empty()) den = number.den;
       small = is_near(name, number);

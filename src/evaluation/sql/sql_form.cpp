@@ -50,7 +50,7 @@ void Form::enter(std::string zh, std::string en) {
   clause_zh_ = std::move(zh);
   clause_en_ = std::move(en);
   clause_refused_ = false;
-  common_denominators_ = 0;
+  commons_ = 0;
 }
 
 void Form::enter_indicator(const standards::Indicator& indicator, std::string_view part_zh,
@@ -67,13 +67,16 @@ void Form::not_proved(const Quantities& of) {
       make_error(sql_errors::k_range, {}, {clause_zh_, clause_en_, std::string(dialect_.name())}));
 }
 
-std::optional<Quantity> Form::common_denominator(Int128 largest) {
+std::optional<Common> Form::common(Int128 num_high, Int128 den_high) {
   if (!is_over_subjects_) return std::nullopt;
-  const std::int32_t id = bounds_.quantity(
-      fmt::format("{}, common denominator {}", clause_en_, ++common_denominators_));
-  const Int128 most = bounds_.den_most(id);
-  bounds_.note(id, 0, std::min(most, largest));
-  return Quantity{id, most};
+  const std::int32_t id =
+      bounds_.quantity(fmt::format("{}, common denominator {}", clause_en_, ++commons_));
+  const bool is_asked = bounds_.is_drawn(id);
+  const Int128 largest = is_asked ? dialect_.largest() / 2 : k_far;
+  const Common out{id, std::min(bounds_.value_most(id), largest),
+                   std::min(bounds_.den_most(id), largest), is_asked};
+  bounds_.note(id, std::min(out.num_most, num_high), std::min(out.den_most, den_high));
+  return out;
 }
 
 void Form::ask(const std::string& truth) {
@@ -129,8 +132,8 @@ void Form::add_join(std::string sql) { open_joins_.push_back(std::move(sql)); }
 void Form::close_step() {
   if (open_columns_ == 0) return;
   for (const std::string& truth : asked_)
-    too_large_.push_back(keep_truth(fmt::format("common denominator {} too large", ++asked_count_),
-                                    "NOT (" + truth + ")"));
+    too_large_.push_back(
+        keep_truth(fmt::format("common {} too large", ++asked_count_), "NOT (" + truth + ")"));
   asked_.clear();
   std::string lines;
   for (const std::string& line : open_lines_) lines += "    " + line + "\n";
@@ -145,16 +148,22 @@ void Form::close_step() {
 
 std::string Form::column(const std::string& name) const { return "s." + dialect_.quoted(name); }
 
-/// What is left of its ranges where it is near.
+/// What is left of its ranges where it is near: of a whole number or decimal the number itself, of a fraction whose
+/// denominator is data its numerator and its denominator.
 Number Form::near(const std::string& name, const Number& number) const {
   const std::int32_t id = bounds_.quantity(name);
   Number out = number;
-  out.most = std::min(out.most, bounds_.value_most(id));
-  out.den_high = std::min(out.den_high, bounds_.den_most(id));
-  out.of = {id};
-  bounds_.note(id, out.most, out.den_high);
-  const Int128 largest = times_far(times_far(out.most, number.scale), out.den_high);
+  Int128 largest = bounds_.value_most(id);
+  if (number.den.empty()) {
+    out.most = std::min(out.most, largest);
+    largest = times_far(out.most, number.scale);
+  } else {
+    out.den_high = std::min(out.den_high, bounds_.den_most(id));
+    largest = std::min(largest, times_far(times_far(out.most, number.scale), out.den_high));
+  }
   out.range = {std::max(out.range.low, -largest), std::min(out.range.high, largest)};
+  out.of = {id};
+  bounds_.note(id, number.den.empty() ? out.most : out.range.size(), out.den_high);
   return out;
 }
 
@@ -165,19 +174,12 @@ std::string Form::is_near(const std::string& name, const Number& number) const {
   const Int128 value_most = bounds_.value_most(id);
   std::string out;
   if (!number.den.empty() && number.den_high > den_most)
-    out = fmt::format("({}) <= {} AND ", number.den, dialect_.number(den_most));
-  if (number.most > value_most) {
-    const Int128 most = times_far(value_most, number.scale);
-    if (number.den.empty()) {
-      out += fmt::format("({}) BETWEEN {} AND {} AND ", number.num, dialect_.number(-most),
-                         dialect_.number(most));
-    } else {
-      out += fmt::format("({0}) BETWEEN ({1}) * {2} AND ({1}) * {3} AND ", number.num, number.den,
-                         dialect_.number(-most), dialect_.number(most));
-    }
-  }
-  if (!out.empty()) out.resize(out.size() - 5);  // the last AND
-  return out;
+    out = fmt::format("({}) <= {}", number.den, dialect_.number(den_most));
+  const bool is_large = (number.den.empty() ? number.most : number.range.size()) > value_most;
+  if (!is_large) return out;
+  const Int128 most = number.den.empty() ? times_far(value_most, number.scale) : value_most;
+  return out + fmt::format("{}({}) BETWEEN {} AND {}", out.empty() ? "" : " AND ", number.num,
+                           dialect_.number(-most), dialect_.number(most));
 }
 
 Number Form::keep(const std::string& name, const Number& number) {
