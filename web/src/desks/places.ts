@@ -35,8 +35,34 @@ const SIGNS = {
   system: 'M4 4h16v6H4zM4 14h16v6H4zM8 7h.01M8 17h.01'
 }
 
-export const GROUPS: PlaceGroup[] = []
-export { SIGNS }
+export const GROUPS: PlaceGroup[] = [
+  {
+    role: 'department',
+    places: [
+      { to: '/desk/submit', text: 'place.submit', needs: 'submit_batch', sign: SIGNS.send },
+      { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list }
+    ]
+  },
+  {
+    role: 'credit_office',
+    places: [{ to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list }]
+  },
+  {
+    role: 'auditor',
+    places: [
+      { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
+      { to: '/desk/accounts', text: 'place.accounts', needs: 'read_accounts', sign: SIGNS.people },
+      { to: '/desk/keys', text: 'place.keys', needs: 'read_accounts', sign: SIGNS.key }
+    ]
+  },
+  {
+    role: 'administrator',
+    places: [
+      { to: '/desk/accounts', text: 'place.accounts', needs: 'read_accounts', sign: SIGNS.people },
+      { to: '/desk/keys', text: 'place.keys', needs: 'read_accounts', sign: SIGNS.key }
+    ]
+  }
+]
 
 /// What the signed-in account sees, by role; a role that has no place of its own is left out.
 export function placesOfSession(): PlaceGroup[] {

@@ -20,6 +20,13 @@ export const signInRoute: RouteRecordRaw = {
   meta: { title: 'nav.sign_in' }
 }
 
+export const firstRoute: RouteRecordRaw = {
+  path: '/first-administrator',
+  component: () => import('../desks/sign_in/FirstPage.vue'),
+  beforeEnter: words,
+  meta: { title: 'nav.sign_in' }
+}
+
 export const deskRoutes: RouteRecordRaw = {
   path: '/desk',
   component: () => import('../layouts/DeskFrame.vue'),
@@ -28,6 +35,12 @@ export const deskRoutes: RouteRecordRaw = {
   children: [
     { path: '', component: () => import('../desks/start/StartPage.vue'), meta: { desk: 'frame.home' } },
     { path: 'account', component: () => import('../desks/account/AccountPage.vue'), meta: { desk: 'frame.account' } },
+    { path: 'submit', component: () => import('../desks/department/submit/SubmitPage.vue'), meta: { desk: 'place.submit' } },
+    { path: 'batches', component: () => import('../desks/department/batches/BatchesPage.vue'), meta: { desk: 'place.batches' } },
+    { path: 'batches/:id', component: () => import('../desks/department/batch/BatchPage.vue'), props: true, meta: { desk: 'place.batches' } },
+    { path: 'accounts', component: () => import('../desks/administrator/accounts/AccountsPage.vue'), meta: { desk: 'place.accounts' } },
+    { path: 'accounts/:id', component: () => import('../desks/administrator/account/AccountOfPage.vue'), props: true, meta: { desk: 'place.accounts' } },
+    { path: 'keys', component: () => import('../desks/administrator/keys/KeysPage.vue'), meta: { desk: 'place.keys' } },
     { path: ':rest(.*)*', component: () => import('../desks/start/LostPlace.vue'), meta: { desk: 'lost.title' } }
   ]
 }

@@ -4,7 +4,7 @@
 import { nextTick, watch } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import { language, setLanguage, t, type TextKey } from '../locales'
-import { deskRoutes, signInRoute } from './desks'
+import { deskRoutes, firstRoute, signInRoute } from './desks'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -64,6 +64,7 @@ export const router = createRouter({
     },
     { path: '/help', component: () => import('../desks/portal/help/HelpPage.vue'), meta: { title: 'help.title' } },
     signInRoute,
+    firstRoute,
     deskRoutes,
     {
       path: '/:rest(.*)*',
