@@ -7,12 +7,19 @@
 
 namespace sanqu::app {
 
-Result<std::string> division_of(acts::Store& store, const cli::ServeArguments& arguments) {
-  if (!arguments.division.empty()) {
-    const auto told = RegionCode::parse(arguments.division);
-    if (told) return told->text();
-    return refuse(api::errors::k_division, {}, {readable_utf8(arguments.division)});
-  }
+Result<std::string> read_division(const Configuration& configuration) {
+  if (configuration.division.empty()) return std::string();
+  const auto told = RegionCode::parse(configuration.division);
+  if (told) return told->text();
+  Place place;
+  place.field = "division";
+  return refuse_all(at_origins(
+      {make_error(api::errors::k_division, place, {readable_utf8(configuration.division)})},
+      configuration));
+}
+
+Result<std::string> division_of(acts::Store& store, const std::string& told) {
+  if (!told.empty()) return told;
   const auto reading = TRY(store.begin_read());
   std::optional<RegionCode> around;
   bool has_any = false;

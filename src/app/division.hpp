@@ -5,11 +5,14 @@
 #include <string>
 
 #include "acts/store.hpp"
-#include "cli/store_arguments.hpp"
+#include "app/configuration.hpp"
 
 namespace sanqu::app {
 
-/// Empty where there is nothing to go by. Error: api.division.
-Result<std::string> division_of(acts::Store& store, const cli::ServeArguments& arguments);
+/// What the operator says, in its canonical form; empty: nothing. Error: api.division.
+Result<std::string> read_division(const Configuration& configuration);
+
+/// `told` if there is one; empty where there is nothing to go by.
+Result<std::string> division_of(acts::Store& store, const std::string& told);
 
 }  // namespace sanqu::app

@@ -3,10 +3,8 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <condition_variable>
 #include <csignal>
-#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -16,8 +14,10 @@
 #include "acts/reevaluate.hpp"
 #include "api/api.hpp"
 #include "api/errors.hpp"
+#include "api/http/server.hpp"
 #include "app/division.hpp"
 #include "app/later_thread.hpp"
+#include "cli/office.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "storage/change_watch.hpp"
@@ -85,35 +85,6 @@ class DueList {
   std::jthread thread_;  // last: it uses all of the above
 };
 
-std::string config_json(const cli::ServeArguments& arguments, const api::http::Limits& limits,
-                        const std::string& spool_folder) {
-  JsonWriter json(JsonStyle::indented);
-  json.begin_object().text_member("store", arguments.store);
-  json.text_member("listen", fmt::format("{}:{}", arguments.address, arguments.port));
-  json.boolean_member("local_operator", arguments.is_local_operator);
-  json.name("disclosed_grades").begin_array();
-  for (const std::string& id : arguments.disclose) json.text(id);
-  json.end_array();
-  json.text_member("upload_folder", spool_folder).name("limits").begin_object();
-  for (const auto& limit : api::http::k_named_limits) {
-    json.integer_member(limit.name, limits.*limit.member);
-  }
-  return json.end_object().end_object().take();
-}
-
-Result<api::http::Limits> limits_of(const cli::ServeArguments& arguments) {
-  api::http::Limits out;
-  for (const auto& [name, value] : arguments.limits) {
-    const auto found =
-        std::ranges::find(api::http::k_named_limits, name, &api::http::NamedLimit::name);
-    if (found == api::http::k_named_limits.end()) {
-      return refuse(api::errors::k_limit_unknown, {}, {name});
-    }
-    out.*(found->member) = value;
-  }
-  return out;
-}
-
 /// Where there is no administrator yet, the way to become the first. The token comes after the `#`, which no browser sends
 /// along and no proxy writes down.
 Result<bool> print_first_link(const acts::AccountTools& tools, Instant now,
@@ -127,52 +98,52 @@ Result<bool> print_first_link(const acts::AccountTools& tools, Instant now,
 
 }  // namespace
 
-Result<bool> serve(const acts::AccountTools& accounts, const cli::ServeArguments& arguments,
-                   const Clock& clock, const WorkdayCalendar* calendar, cli::Output& out) {
-  const api::http::Limits limits = TRY(limits_of(arguments));
-  std::error_code error;
-  auto folder = std::filesystem::temp_directory_path(error);
-  if (error) folder = ".";
-  if (arguments.is_local_operator && !api::http::is_loopback(arguments.address)) {
-    return refuse(api::errors::k_local_operator_address, {}, {arguments.address});
+Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings& around,
+                   const WorkdayCalendar* calendar, const Environment& environment) {
+  const Configuration configuration = TRY(configure(arguments, environment));
+  if (configuration.is_local_operator && !api::http::is_loopback(configuration.address)) {
+    return refuse(api::errors::k_local_operator_address, {}, {configuration.address});
   }
   if (arguments.prints_config) {
-    out.line(config_json(arguments, limits, folder.string()));
+    around.out.line(configuration_json(configuration));
     return true;
   }
+  const std::string told_division = TRY(read_division(configuration));
+  const auto office = TRY(cli::Office::open(configuration.store, around));
   Log log;
-  const auto watch = TRY(storage::watch_changes(arguments.store));
+  const auto watch = TRY(storage::watch_changes(configuration.store));
   LaterThread later;
-  acts::AccountTools tools = accounts;
+  acts::AccountTools tools = office->tools();
   tools.later = [&later](std::function<void()> job) { later.take(std::move(job)); };
-  const auto cookies = api::http::is_loopback(arguments.address) ? api::CookieKind::loopback
-                                                                 : api::CookieKind::secure;
-  const api::AccountDoor door(tools, clock, cookies);
+  const auto cookies = api::http::is_loopback(configuration.address) ? api::CookieKind::loopback
+                                                                     : api::CookieKind::secure;
+  const api::AccountDoor door(tools, around.clock, cookies);
   std::unique_ptr<api::LocalOperatorDoor> local;
-  if (arguments.is_local_operator) {
-    local = TRY(api::LocalOperatorDoor::create(tools, door, clock.now()));
+  if (configuration.is_local_operator) {
+    local = TRY(api::LocalOperatorDoor::create(tools, door, around.clock.now()));
   }
-  const std::string division = TRY(division_of(accounts.store, arguments));
-  api::Service service({.store = accounts.store,
-                        .clock = clock,
+  const std::string division = TRY(division_of(tools.store, told_division));
+  api::Service service({.store = tools.store,
+                        .clock = around.clock,
                         .door = local ? static_cast<const api::Door&>(*local) : door,
                         .calendar = calendar,
                         .write_log = [&log](std::string_view line) { log.line(line); },
                         .version = std::string(cli::k_version),
                         .store_mark = [&watch] { return watch->number(); },
-                        .disclosed_grades = arguments.disclose,
+                        .disclosed_grades = configuration.disclosed_grades,
                         .accounts = tools,
                         .division = division,
                         .cookies = cookies});
-  const auto server = TRY(api::http::Server::listen(service, arguments.address, arguments.port,
-                                                    folder.string(), limits));
-  const bool is_v6 = arguments.address.find(':') != std::string::npos;
-  const std::string host = is_v6 ? "[" + arguments.address + "]" : arguments.address;
+  const auto server =
+      TRY(api::http::Server::listen(service, configuration.address, configuration.port,
+                                    configuration.upload_folder, configuration.limits));
+  const bool is_v6 = configuration.address.find(':') != std::string::npos;
+  const std::string host = is_v6 ? "[" + configuration.address + "]" : configuration.address;
   const std::string address = fmt::format("http://{}:{}/", host, server->port());
-  out.line(address);
-  TRY(print_first_link(tools, clock.now(), address, out));
-  out.flush();
-  const DueList due(accounts.store, clock, log);
+  around.out.line(address);
+  TRY(print_first_link(tools, around.clock.now(), address, around.out));
+  around.out.flush();
+  const DueList due(tools.store, around.clock, log);
   return server->run();
 }
 

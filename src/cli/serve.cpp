@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `sanqu serve`: the store behind HTTP, until a signal comes.
-#include "cli/office.hpp"
 #include "cli/store_commands.hpp"
 
 namespace sanqu::cli {
 
 Result<Exit> serve_store(const ServeArguments& arguments, const Surroundings& around) {
-  const auto office = TRY(Office::open(arguments.store, around));
   const auto calendar = read_calendar(around);
-  const bool all_done = TRY(around.serve(office->tools(), arguments, around.clock,
-                                         calendar ? &*calendar : nullptr, around.out));
+  const bool all_done = TRY(around.serve(arguments, around, calendar ? &*calendar : nullptr));
   return all_done ? Exit::done : Exit::refused;
 }
 
