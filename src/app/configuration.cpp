@@ -41,7 +41,6 @@ class FileReader {
         }
       }
     }
-    if (from_file("division")) out_.division = fields_.text("division");
     if (const YamlNode* limits = fields_.take("limits")) read_limits(*limits);
     if (const YamlNode* tls = fields_.take("tls")) read_tls(*tls);
     if (from_file("proxies")) read_proxies();
@@ -191,10 +190,6 @@ Result<bool> add_words(const cli::ServeArguments& arguments, Configuration& into
   if (!arguments.disclose.empty()) {
     into.disclosed_grades = arguments.disclose;
     note("disclose");
-  }
-  if (!arguments.division.empty()) {
-    into.division = arguments.division;
-    note("division");
   }
   for (const auto& [name, value] : arguments.limits) {
     const auto found =
