@@ -17,7 +17,7 @@ declare module 'vue-router' {
 
 export const router = createRouter({
   history: createWebHistory(),
-  scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash, top: 16 } : { top: 0 }),
+  scrollBehavior: (to, _from, saved) => saved ?? (to.hash && to.path !== '/first-administrator' ? { el: to.hash, top: 16 } : { top: 0 }),
   routes: [
     { path: '/', component: () => import('../desks/portal/home/HomePage.vue'), meta: { title: 'home.title' } },
     { path: '/search', component: () => import('../desks/portal/search/SearchPage.vue'), meta: { title: 'search.title' } },
