@@ -40,12 +40,19 @@ export const GROUPS: PlaceGroup[] = [
     role: 'department',
     places: [
       { to: '/desk/submit', text: 'place.submit', needs: 'submit_batch', sign: SIGNS.send },
-      { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list }
+      { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
+      { to: '/desk/lines', text: 'place.lines', needs: 'read_quarantine', sign: SIGNS.mend },
+      { to: '/desk/quality', text: 'place.quality', needs: 'read_quality', sign: SIGNS.chart },
+      { to: '/desk/duties', text: 'place.duties', needs: 'read_quality', sign: SIGNS.today },
+      { to: '/desk/templates', text: 'place.templates', needs: 'submit_batch', sign: SIGNS.sheet }
     ]
   },
   {
     role: 'credit_office',
-    places: [{ to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list }]
+    places: [
+      { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
+      { to: '/desk/quality', text: 'place.quality', needs: 'read_quality', sign: SIGNS.chart }
+    ]
   },
   {
     role: 'auditor',
