@@ -48,8 +48,18 @@ export const GROUPS: PlaceGroup[] = [
     ]
   },
   {
+    role: 'organisation',
+    places: [{ to: '/desk/file', text: 'place.own_file', needs: 'read_explanation', sign: SIGNS.file }]
+  },
+  {
+    role: 'zone_manager',
+    places: [{ to: '/desk/zone', text: 'place.zone', needs: 'read_zone', sign: SIGNS.zone }]
+  },
+  {
     role: 'credit_office',
     places: [
+      { to: '/desk/today', text: 'place.today', needs: 'read_drafts', sign: SIGNS.today },
+      { to: '/desk/subjects', text: 'place.subjects', needs: 'read_explanation', sign: SIGNS.search },
       { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
       { to: '/desk/quality', text: 'place.quality', needs: 'read_quality', sign: SIGNS.chart }
     ]
@@ -57,6 +67,7 @@ export const GROUPS: PlaceGroup[] = [
   {
     role: 'auditor',
     places: [
+      { to: '/desk/subjects', text: 'place.subjects', needs: 'read_explanation', sign: SIGNS.search },
       { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
       { to: '/desk/accounts', text: 'place.accounts', needs: 'read_accounts', sign: SIGNS.people },
       { to: '/desk/keys', text: 'place.keys', needs: 'read_accounts', sign: SIGNS.key }
