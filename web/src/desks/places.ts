@@ -60,8 +60,11 @@ export const GROUPS: PlaceGroup[] = [
     places: [
       { to: '/desk/today', text: 'place.today', needs: 'read_drafts', sign: SIGNS.today },
       { to: '/desk/subjects', text: 'place.subjects', needs: 'read_explanation', sign: SIGNS.search },
+      { to: '/desk/proposals', text: 'place.proposals', needs: 'read_drafts', sign: SIGNS.standard },
       { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
-      { to: '/desk/quality', text: 'place.quality', needs: 'read_quality', sign: SIGNS.chart }
+      { to: '/desk/lines', text: 'place.lines', needs: 'read_quarantine', sign: SIGNS.mend },
+      { to: '/desk/quality', text: 'place.quality', needs: 'read_quality', sign: SIGNS.chart },
+      { to: '/desk/articles', text: 'place.articles', needs: 'read_drafts', sign: SIGNS.article }
     ]
   },
   {
