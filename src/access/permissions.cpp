@@ -53,6 +53,7 @@ constexpr std::array<PermissionLine, k_permissions> k_table = {{
   {propose_merge,            "propose_merge",            "提出主体合并",     "propose a merge of subjects",    file, change, power, {no, no, no, no, own, no,  no}},
   {approve_merge,            "approve_merge",            "批准主体合并",     "approve a merge of subjects",    file, change, power, {no, no, no, no, own, no,  no}},
 
+  {read_drafts,              "read_drafts",              "查看底稿",         "read drafts of articles and standards", n, n, n,        {no,  no,  no,  no,  own, all, no}},
   {edit_article,             "edit_article",             "撰写文章",         "write an article",               n, change, n,    {no,  no,  no,  no,  own, no,  no}},
   {publish_article,          "publish_article",          "发布、撤回文章",   "publish or withdraw an article", n, change, power, {no, no,  no,  no,  own, no,  no}},
 

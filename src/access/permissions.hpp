@@ -41,6 +41,7 @@ enum class Permission : std::uint8_t {
   propose_merge,
   approve_merge,
   // portal
+  read_drafts,
   edit_article,
   publish_article,
   // one's own account
@@ -52,7 +53,7 @@ enum class Permission : std::uint8_t {
   read_system,
   run_system,
 };
-inline constexpr std::size_t k_permissions = 30;
+inline constexpr std::size_t k_permissions = 31;
 
 /// Which rows a role may have a permission on.
 enum class Reach : std::uint8_t {

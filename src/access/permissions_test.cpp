@@ -38,6 +38,7 @@ approve_standard           .. .. .. .. +. .. ..
 run_evaluation             .. .. .. .. +. .. ..
 propose_merge              .. .. .. .. +. .. ..
 approve_merge              .. .. .. .. +. .. ..
+read_drafts                .. .. .. .. +. ++ ..
 edit_article               .. .. .. .. +. .. ..
 publish_article            .. .. .. .. +. .. ..
 read_own_account           .. +. +. +. +. +. +.

@@ -15,6 +15,7 @@
 #include "api/http/message.hpp"
 #include "core/clock.hpp"
 #include "core/workday_calendar.hpp"
+#include "intake/quality.hpp"
 
 namespace sanqu::api {
 
@@ -40,6 +41,7 @@ struct World {
   /// Empty: of none, and nobody's but the auditor's.
   std::string division = {};
   CookieKind cookies = CookieKind::secure;
+  const intake::QualityWeights* quality_weights = nullptr;  // none: shares without their one number
 };
 
 struct Context {

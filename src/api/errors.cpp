@@ -116,6 +116,17 @@ const ErrorCode k_zone_unknown = {"api.zone_unknown", "没有这个三区", "The
                                   "见 GET /api/v1/zones。", "See GET /api/v1/zones."};
 const ErrorCode k_batch_unknown = {"api.batch_unknown", "没有这个批次", "There is no such batch",
                                    "见 GET /api/v1/batches。", "See GET /api/v1/batches."};
+const ErrorCode k_line_unknown = {"api.line_unknown", "没有这条疑问数据,或已处理",
+                                  "There is no such quarantined line, or it is settled", "", ""};
+const ErrorCode k_column_unknown = {
+    "api.column_unknown", "原文件没有“{0}”这一列", "The file had no column `{0}`",
+    "列名照 GET /api/v1/quarantined-lines/{line_id} 给出的写。",
+    "Columns as GET /api/v1/quarantined-lines/{line_id} names them."};
+const ErrorCode k_department_unknown = {"api.department_unknown", "没有收到过这个信源单位的数据",
+                                        "Nothing has come in under this department's name", "", ""};
+const ErrorCode k_class_unknown = {"api.class_unknown", "目录里没有这个信息类别",
+                                   "The catalogue has no such class", "见 GET /api/v1/catalogue。",
+                                   "See GET /api/v1/catalogue."};
 const ErrorCode k_not_evaluated = {"api.not_evaluated", "这个主体没有按这个标准的评价结果",
                                    "This subject has no result under this standard", "", ""};
 const ErrorCode k_not_disclosed = {

@@ -19,7 +19,8 @@ extern const ErrorCode k_no_route, k_method_not_allowed, k_path_form, k_query_fo
 // Who may.
 extern const ErrorCode k_csrf;
 // What there is.
-extern const ErrorCode k_subject_unknown, k_zone_unknown, k_batch_unknown, k_not_evaluated,
-    k_not_disclosed, k_not_ready;
+extern const ErrorCode k_subject_unknown, k_zone_unknown, k_batch_unknown, k_line_unknown,
+    k_column_unknown, k_department_unknown, k_class_unknown, k_not_evaluated, k_not_disclosed,
+    k_not_ready;
 
 }  // namespace sanqu::api::errors

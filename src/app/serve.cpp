@@ -18,6 +18,7 @@
 #include "app/division.hpp"
 #include "app/later_thread.hpp"
 #include "cli/office.hpp"
+#include "cli/store_commands.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "storage/change_watch.hpp"
@@ -128,6 +129,7 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
     local = TRY(api::LocalOperatorDoor::create(tools, door, around.clock.now()));
   }
   const std::string division = TRY(division_of(tools.store, configuration));
+  const auto weights = cli::read_quality_weights(around);
   api::Service service({.store = tools.store,
                         .clock = around.clock,
                         .door = local ? static_cast<const api::Door&>(*local) : door,
@@ -138,7 +140,8 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
                         .disclosed_grades = configuration.disclosed_grades,
                         .accounts = tools,
                         .division = division,
-                        .cookies = cookies});
+                        .cookies = cookies,
+                        .quality_weights = weights ? &*weights : nullptr});
   auto listening = api::http::Server::listen(service, {.address = configuration.address,
                                                        .port = configuration.port,
                                                        .spool_folder = configuration.upload_folder,

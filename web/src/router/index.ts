@@ -62,6 +62,8 @@ export const router = createRouter({
       props: true,
       meta: { title: 'door.title', isBare: true }
     },
+    { path: '/articles', component: () => import('../desks/portal/articles/ArticlesPage.vue'), meta: { title: 'articles.title' } },
+    { path: '/articles/:id', component: () => import('../desks/portal/article/ArticlePage.vue'), props: true, meta: { title: 'articles.title' } },
     { path: '/help', component: () => import('../desks/portal/help/HelpPage.vue'), meta: { title: 'help.title' } },
     signInRoute,
     firstRoute,
