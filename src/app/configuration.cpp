@@ -38,6 +38,8 @@ class FileReader {
         }
       }
     }
+    if (from_file("behind_proxy"))
+      out_.is_behind_proxy = fields_.boolean("behind_proxy").value_or(false);
     if (from_file("division")) out_.division = fields_.text("division");
     if (const YamlNode* limits = fields_.take("limits")) read_limits(*limits);
     fields_.finish();

@@ -29,7 +29,8 @@ struct Configuration {
   std::string address;
   std::uint16_t port = 0;
   std::vector<std::string> disclosed_grades;
-  std::string division;       // of the office; empty: that of the zones
+  std::string division;  // of the office; empty: that of the zones
+  bool is_behind_proxy = false;
   std::string upload_folder;  // empty: the system's temporary folder
   api::http::Limits limits;
   bool is_local_operator = false;

@@ -23,8 +23,8 @@ std::string origin_text(const Configuration& configuration, std::string_view nam
 
 void write_origins(JsonWriter& json, const Configuration& configuration) {
   json.name("origins").begin_object();
-  for (const char* name :
-       {"store", "listen", "local_operator", "disclose", "division", "upload_folder"}) {
+  for (const char* name : {"store", "listen", "local_operator", "disclose", "division",
+                           "behind_proxy", "upload_folder"}) {
     json.text_member(name, origin_text(configuration, name));
   }
   for (const auto& limit : api::http::k_named_limits) {
@@ -47,6 +47,7 @@ std::string configuration_json(const Configuration& configuration) {
   for (const std::string& id : configuration.disclosed_grades) json.text(id);
   json.end_array();
   json.text_member("division", configuration.division);
+  json.boolean_member("behind_proxy", configuration.is_behind_proxy);
   json.text_member("upload_folder", configuration.upload_folder);
   json.name("limits").begin_object();
   for (const auto& limit : api::http::k_named_limits) {

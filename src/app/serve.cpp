@@ -21,6 +21,7 @@
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "storage/change_watch.hpp"
+#include "storage/storage.hpp"
 
 namespace sanqu::app {
 
@@ -110,20 +111,27 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   }
   const std::string told_division = TRY(read_division(configuration));
   const auto office = TRY(cli::Office::open(configuration.store, around));
+  acts::Store& store = office->tools().store;
   Log log;
   const auto watch = TRY(storage::watch_changes(configuration.store));
   LaterThread later;
-  acts::AccountTools tools = office->tools();
+  // Signing in and looking wait for an import a moment only; then they are told to come again.
+  constexpr int k_wait_ms = 500;
+  const auto hurried = TRY(storage::open_again(configuration.store, {.wait_ms = k_wait_ms}));
+  acts::AccountTools tools{
+      *hurried, office->tools().passwords, office->tools().secrets, around.random, {}};
   tools.later = [&later](std::function<void()> job) { later.take(std::move(job)); };
-  const auto cookies = api::http::is_loopback(configuration.address) ? api::CookieKind::loopback
-                                                                     : api::CookieKind::secure;
+  const bool is_local =
+      api::http::is_loopback(configuration.address) && !configuration.is_behind_proxy;
+  const auto cookies = is_local ? api::CookieKind::loopback : api::CookieKind::secure;
   const api::AccountDoor door(tools, around.clock, cookies);
   std::unique_ptr<api::LocalOperatorDoor> local;
   if (configuration.is_local_operator) {
     local = TRY(api::LocalOperatorDoor::create(tools, door, around.clock.now()));
   }
-  const std::string division = TRY(division_of(tools.store, told_division));
-  api::Service service({.store = tools.store,
+  const std::string division = TRY(division_of(store, told_division));
+  const auto salt = around.random.bytes<sizeof(std::uint64_t)>();
+  api::Service service({.store = store,
                         .clock = around.clock,
                         .door = local ? static_cast<const api::Door&>(*local) : door,
                         .calendar = calendar,
@@ -133,7 +141,10 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
                         .disclosed_grades = configuration.disclosed_grades,
                         .accounts = tools,
                         .division = division,
-                        .cookies = cookies});
+                        .cookies = cookies,
+                        .limits = configuration.limits,
+                        .is_behind_proxy = configuration.is_behind_proxy,
+                        .salt = std::bit_cast<std::uint64_t>(salt)});
   const auto server =
       TRY(api::http::Server::listen(service, configuration.address, configuration.port,
                                     configuration.upload_folder, configuration.limits));
@@ -143,7 +154,7 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   around.out.line(address);
   TRY(print_first_link(tools, around.clock.now(), address, around.out));
   around.out.flush();
-  const DueList due(tools.store, around.clock, log);
+  const DueList due(store, around.clock, log);
   return server->run();
 }
 
