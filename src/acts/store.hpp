@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "access/access_store.hpp"
+#include "acts/job_store.hpp"
+#include "acts/submission_store.hpp"
 #include "core/date.hpp"
 #include "core/result.hpp"
 #include "evaluation/result_store.hpp"
@@ -28,6 +30,8 @@ class Transaction {
   virtual evaluation::ResultStore& results() = 0;
   virtual standards::StandardStore& standards() = 0;
   virtual access::AccessStore& access() = 0;
+  virtual JobStore& jobs() = 0;
+  virtual SubmissionStore& submissions() = 0;
   /// Durable when it returns. Once, and nothing may be called afterwards.
   virtual Result<bool> commit() = 0;
 };
