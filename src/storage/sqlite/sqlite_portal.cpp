@@ -97,7 +97,7 @@ PortalStatements::PortalStatements(Connection& c)
       history(c,
               "SELECT number, 'written', by, at, '', 0 FROM article_version WHERE article = ?1"
               " UNION ALL SELECT version, what, by, at, reason, id FROM article_event"
-              " WHERE article = ?1 ORDER BY 4, 6") {
+              " WHERE article = ?1 ORDER BY 4, 1, 6") {
   add_article.takes(at);
   add_version.takes(id, number, kind, language, region, title, body, shown_through, by, at);
   add_event.takes(id, number, what, reason, by, at);
