@@ -25,6 +25,7 @@ enum class Permission : std::uint8_t {
   read_subject_file,
   read_explanation,
   read_access_log,
+  audit_access_log,
   // what departments send
   submit_batch,
   read_batch,

@@ -27,6 +27,7 @@ read_record                .. +. +. +. +. ++ ..
 read_subject_file          .. +. .. +. +. ++ ..
 read_explanation           .. +. .. +. +. ++ ..
 read_access_log            .. +. .. .. +. ++ ..
+audit_access_log           .. .. .. .. .. ++ ..
 submit_batch               .. .. +. .. +. .. ..
 read_batch                 .. .. +. .. +. ++ ..
 read_quarantine            .. .. +. .. +. ++ ..

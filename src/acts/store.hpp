@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "access/access_store.hpp"
+#include "acts/job_store.hpp"
+#include "acts/submission_store.hpp"
 #include "core/date.hpp"
 #include "core/result.hpp"
 #include "evaluation/result_store.hpp"
@@ -30,6 +32,8 @@ class Transaction {
   virtual standards::StandardStore& standards() = 0;
   virtual access::AccessStore& access() = 0;
   virtual portal::PortalStore& portal() = 0;
+  virtual JobStore& jobs() = 0;
+  virtual SubmissionStore& submissions() = 0;
   /// Durable when it returns. Once, and nothing may be called afterwards.
   virtual Result<bool> commit() = 0;
 };

@@ -109,6 +109,10 @@ const ErrorCode k_csrf = {"api.csrf", "缺少 X-CSRF-Token,或它不属于这次
                           "用 GET /api/v1/session 给出的 csrf_token。",
                           "Send the csrf_token of GET /api/v1/session."};
 
+const ErrorCode k_too_many = {"api.too_many", "请求过于频繁,请在 {0} 秒后再试",
+                              "Too many requests; try again in {0} seconds", "放慢请求。",
+                              "Ask more slowly."};
+
 const ErrorCode k_subject_unknown = {
     "api.subject_unknown", "名录中没有这个主体", "The registry has no such subject",
     "按名称找:GET /api/v1/subjects?q=名称。", "Search by name: GET /api/v1/subjects?q=NAME."};
@@ -135,6 +139,7 @@ const ErrorCode k_not_disclosed = {
     "标准用到了不公开的信息;主体本人和信用办登录后可以查看。",
     "The standard uses information that is not public; the subject itself and the credit office "
     "see it after signing in."};
-const ErrorCode k_not_ready = {"api.not_ready", "服务器正在停止", "The server is stopping", "", ""};
+const ErrorCode k_not_ready = {"api.not_ready", "服务器尚不能服务",
+                               "The server can't serve at the moment", "", ""};
 
 }  // namespace sanqu::api::errors

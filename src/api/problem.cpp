@@ -41,6 +41,7 @@ const std::map<std::string_view, int>& statuses() {
       {"api.body_type", 415},
       {"api.body_member", 400},
       {"api.csrf", 403},
+      {"api.too_many", 429},
       {"access.not_signed_in", 401},
       {"access.sign_in_failed", 401},
       {"access.second_factor_wanted", 403},
@@ -95,6 +96,7 @@ std::string_view title_of(int status, Lang lang) {
     case 413:
     case 414:
     case 431: return zh ? "请求过大" : "The request is too large";
+    case 429: return zh ? "请求过于频繁" : "Too many requests";
     case 422: return zh ? "内容不能用" : "The content can't be used";
     case 503: return zh ? "暂时不能服务" : "Not available at the moment";
     default:

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The handlers of all routes; the table in routes.cpp says which is which, api/openapi.yaml what each answers. One file a noun:
-// operation.cpp, subjects.cpp, standards.cpp, overview.cpp (zones, statistics, catalogue), zones.cpp (one zone), batches.cpp,
-// quarantine.cpp, departments.cpp, templates.cpp, zone_desk.cpp, proposals.cpp,
-// office.cpp, articles.cpp, session.cpp, own_account.cpp, accounts.cpp (all accounts and keys).
+// operation.cpp, subjects.cpp (as everybody sees them), evaluations.cpp, subject_file.cpp (a whole file, who looked),
+// standards.cpp, overview.cpp (zones, statistics, catalogue), zones.cpp (one zone), batches.cpp, quarantine.cpp,
+// departments.cpp, templates.cpp, zone_desk.cpp, proposals.cpp, office.cpp, articles.cpp, session.cpp, own_account.cpp,
+// accounts.cpp (all accounts and keys), audit.cpp.
 #pragma once
 
 #include "api/context.hpp"
@@ -17,6 +18,12 @@ Result<http::Response> search_subjects(const Context& context);
 Result<http::Response> get_subject(const Context& context);
 Result<http::Response> get_evaluation(const Context& context);
 Result<http::Response> get_explanation(const Context& context);
+
+Result<http::Response> get_subject_file(const Context& context);
+Result<http::Response> list_readers(const Context& context);
+Result<http::Response> search_files(const Context& context);
+Result<http::Response> list_looks(const Context& context);
+Result<http::Response> list_account_history(const Context& context);
 
 Result<http::Response> list_standards(const Context& context);
 Result<http::Response> get_standard(const Context& context);

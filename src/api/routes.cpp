@@ -71,6 +71,15 @@ constexpr std::array k_routes = {
     get("/api/v1/subjects/{subject_id}/explanations/{standard}", "get_explanation", get_explanation)
         .may(May::read_explanation, subject, "explanation")
         .takes("purpose authorisation"),
+    get("/api/v1/subjects/{subject_id}/file", "get_subject_file", get_subject_file)
+        .may(May::read_subject_file, subject, "file")
+        .takes("purpose authorisation limit cursor"),
+    get("/api/v1/subjects/{subject_id}/readers", "list_readers", list_readers)
+        .may(May::read_access_log, subject, "readers")
+        .takes("purpose authorisation limit cursor"),
+    get("/api/v1/files", "search_files", search_files)
+        .may(May::search_subjects, subject, "search")
+        .takes("q limit cursor"),
 
     // ---- what there is
     get("/api/v1/standards", "list_standards", list_standards)
@@ -203,6 +212,14 @@ constexpr std::array k_routes = {
     route("POST", "/api/v1/account/recovery-codes", "renew_recovery_codes", renew_recovery_codes)
         .may(May::change_own_account, account, "own_account"),
 
+    // ---- what auditors ask
+    get("/api/v1/access-log", "list_looks", list_looks)
+        .may(May::audit_access_log, looks, "audit")
+        .takes("subject account organisation purpose from through limit cursor"),
+    get("/api/v1/account-history", "list_account_history", list_account_history)
+        .may(May::read_accounts, accounts, "audit")
+        .takes("account limit cursor"),
+
     // ---- accounts and keys
     post("/api/v1/first-administrator", "use_first_link", use_first_link)
         .may(May::open_session, none, "signing_in"),
@@ -235,8 +252,8 @@ constexpr std::array k_routes = {
 }  // namespace
 
 std::string_view scope_text(RowScope scope) {
-  constexpr std::array<std::string_view, 7> k_texts = {"none",   "disclosed", "batch",   "subject",
-                                                       "office", "account",   "accounts"};
+  constexpr std::array<std::string_view, 8> k_texts = {"none",   "disclosed", "batch",    "subject",
+                                                       "office", "account",   "accounts", "looks"};
   return k_texts[static_cast<std::size_t>(scope)];
 }
 

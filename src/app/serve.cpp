@@ -22,6 +22,7 @@
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "storage/change_watch.hpp"
+#include "storage/storage.hpp"
 
 namespace sanqu::app {
 
@@ -117,10 +118,15 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
     return true;
   }
   const auto office = TRY(cli::Office::open(configuration.store, around));
+  acts::Store& store = office->tools().store;
   Log log;
   const auto watch = TRY(storage::watch_changes(configuration.store));
   LaterThread later;
-  acts::AccountTools tools = office->tools();
+  // Signing in and looking wait for an import a moment only; then they are told to come again.
+  constexpr int k_wait_ms = 500;
+  const auto hurried = TRY(storage::open_again(configuration.store, {.wait_ms = k_wait_ms}));
+  acts::AccountTools tools{
+      *hurried, office->tools().passwords, office->tools().secrets, around.random, {}};
   tools.later = [&later](std::function<void()> job) { later.take(std::move(job)); };
   const api::CookieKind cookies = cookies_of(configuration);
   const api::AccountDoor door(tools, around.clock, cookies);
@@ -128,9 +134,10 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   if (configuration.is_local_operator) {
     local = TRY(api::LocalOperatorDoor::create(tools, door, around.clock.now()));
   }
-  const std::string division = TRY(division_of(tools.store, configuration));
+  const std::string division = TRY(division_of(store, configuration));
   const auto weights = cli::read_quality_weights(around);
-  api::Service service({.store = tools.store,
+  const auto salt = around.random.bytes<sizeof(std::uint64_t)>();
+  api::Service service({.store = store,
                         .clock = around.clock,
                         .door = local ? static_cast<const api::Door&>(*local) : door,
                         .calendar = calendar,
@@ -141,7 +148,9 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
                         .accounts = tools,
                         .division = division,
                         .cookies = cookies,
-                        .quality_weights = weights ? &*weights : nullptr});
+                        .quality_weights = weights ? &*weights : nullptr,
+                        .limits = configuration.limits,
+                        .salt = std::bit_cast<std::uint64_t>(salt)});
   auto listening = api::http::Server::listen(service, {.address = configuration.address,
                                                        .port = configuration.port,
                                                        .spool_folder = configuration.upload_folder,
@@ -157,7 +166,7 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   around.out.line(address);
   TRY(print_first_link(tools, around.clock.now(), address, around.out));
   around.out.flush();
-  const DueList due(tools.store, around.clock, log);
+  const DueList due(store, around.clock, log);
   return server->run();
 }
 

@@ -25,6 +25,8 @@ void results_are_kept(const MakeStore& make);
 void standards_are_kept(const MakeStore& make);
 void accounts_are_kept(const MakeStore& make);
 void articles_are_kept(const MakeStore& make);
+void jobs_are_kept(const MakeStore& make);
+void submissions_are_kept(const MakeStore& make);
 void transactions_are_whole_or_absent(const MakeStore& make);
 void readers_see_one_state(const MakeStore& make);
 void many_lines_are_kept(const MakeStore& make);

@@ -12,6 +12,7 @@
 #include "storage/sqlite/sqlite_access.hpp"
 #include "storage/sqlite/sqlite_batches.hpp"
 #include "storage/sqlite/sqlite_portal.hpp"
+#include "storage/sqlite/sqlite_jobs.hpp"
 #include "storage/sqlite/sqlite_registry.hpp"
 #include "storage/sqlite/sqlite_results.hpp"
 #include "storage/sqlite/sqlite_standards.hpp"
@@ -40,7 +41,9 @@ struct Session {
         results(*connection),
         standards(*connection),
         access(*connection),
-        portal(*connection) {}
+        portal(*connection),
+        jobs(*connection),
+        submissions(*connection) {}
 
   void begin() {
     times.forget();
@@ -56,6 +59,8 @@ struct Session {
   SqliteStandards standards;
   SqliteAccess access;
   SqlitePortal portal;
+  SqliteJobs jobs;
+  SqliteSubmissions submissions;
 };
 
 /// Sessions that nobody uses at the moment. Transactions hold it too, so they may outlive the store.
@@ -107,6 +112,8 @@ class SqliteTransaction final : public acts::Transaction {
   standards::StandardStore& standards() override { return session_->standards; }
   access::AccessStore& access() override { return session_->access; }
   portal::PortalStore& portal() override { return session_->portal; }
+  acts::JobStore& jobs() override { return session_->jobs; }
+  acts::SubmissionStore& submissions() override { return session_->submissions; }
   Result<bool> commit() override {
     if (auto settled = session_->registry.settle(); !settled) {
       session_->connection->rollback();

@@ -35,8 +35,55 @@ const SIGNS = {
   system: 'M4 4h16v6H4zM4 14h16v6H4zM8 7h.01M8 17h.01'
 }
 
-export const GROUPS: PlaceGroup[] = []
-export { SIGNS }
+export const GROUPS: PlaceGroup[] = [
+  {
+    role: 'department',
+    places: [
+      { to: '/desk/submit', text: 'place.submit', needs: 'submit_batch', sign: SIGNS.send },
+      { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
+      { to: '/desk/lines', text: 'place.lines', needs: 'read_quarantine', sign: SIGNS.mend },
+      { to: '/desk/quality', text: 'place.quality', needs: 'read_quality', sign: SIGNS.chart },
+      { to: '/desk/duties', text: 'place.duties', needs: 'read_quality', sign: SIGNS.today },
+      { to: '/desk/templates', text: 'place.templates', needs: 'submit_batch', sign: SIGNS.sheet }
+    ]
+  },
+  {
+    role: 'organisation',
+    places: [{ to: '/desk/file', text: 'place.own_file', needs: 'read_explanation', sign: SIGNS.file }]
+  },
+  {
+    role: 'zone_manager',
+    places: [{ to: '/desk/zone', text: 'place.zone', needs: 'read_zone', sign: SIGNS.zone }]
+  },
+  {
+    role: 'credit_office',
+    places: [
+      { to: '/desk/today', text: 'place.today', needs: 'read_drafts', sign: SIGNS.today },
+      { to: '/desk/subjects', text: 'place.subjects', needs: 'read_explanation', sign: SIGNS.search },
+      { to: '/desk/proposals', text: 'place.proposals', needs: 'read_drafts', sign: SIGNS.standard },
+      { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
+      { to: '/desk/lines', text: 'place.lines', needs: 'read_quarantine', sign: SIGNS.mend },
+      { to: '/desk/quality', text: 'place.quality', needs: 'read_quality', sign: SIGNS.chart },
+      { to: '/desk/articles', text: 'place.articles', needs: 'read_drafts', sign: SIGNS.article }
+    ]
+  },
+  {
+    role: 'auditor',
+    places: [
+      { to: '/desk/subjects', text: 'place.subjects', needs: 'read_explanation', sign: SIGNS.search },
+      { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
+      { to: '/desk/accounts', text: 'place.accounts', needs: 'read_accounts', sign: SIGNS.people },
+      { to: '/desk/keys', text: 'place.keys', needs: 'read_accounts', sign: SIGNS.key }
+    ]
+  },
+  {
+    role: 'administrator',
+    places: [
+      { to: '/desk/accounts', text: 'place.accounts', needs: 'read_accounts', sign: SIGNS.people },
+      { to: '/desk/keys', text: 'place.keys', needs: 'read_accounts', sign: SIGNS.key }
+    ]
+  }
+]
 
 /// What the signed-in account sees, by role; a role that has no place of its own is left out.
 export function placesOfSession(): PlaceGroup[] {

@@ -4,7 +4,7 @@
 import { nextTick, watch } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import { language, setLanguage, t, type TextKey } from '../locales'
-import { deskRoutes, signInRoute } from './desks'
+import { deskRoutes, firstRoute, signInRoute } from './desks'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -17,7 +17,7 @@ declare module 'vue-router' {
 
 export const router = createRouter({
   history: createWebHistory(),
-  scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash, top: 16 } : { top: 0 }),
+  scrollBehavior: (to, _from, saved) => saved ?? (to.hash && to.path !== '/first-administrator' ? { el: to.hash, top: 16 } : { top: 0 }),
   routes: [
     { path: '/', component: () => import('../desks/portal/home/HomePage.vue'), meta: { title: 'home.title' } },
     { path: '/search', component: () => import('../desks/portal/search/SearchPage.vue'), meta: { title: 'search.title' } },
@@ -62,8 +62,11 @@ export const router = createRouter({
       props: true,
       meta: { title: 'door.title', isBare: true }
     },
+    { path: '/articles', component: () => import('../desks/portal/articles/ArticlesPage.vue'), meta: { title: 'articles.title' } },
+    { path: '/articles/:id', component: () => import('../desks/portal/article/ArticlePage.vue'), props: true, meta: { title: 'articles.title' } },
     { path: '/help', component: () => import('../desks/portal/help/HelpPage.vue'), meta: { title: 'help.title' } },
     signInRoute,
+    firstRoute,
     deskRoutes,
     {
       path: '/:rest(.*)*',
