@@ -10,7 +10,7 @@ test('an administrator makes an account, a machine and its key, after turning th
   const { recovery } = await turnOnSecondFactor(page)
   await open(page, '/desk/accounts')
   await page.getByRole('button', { name: '新建账号' }).click()
-  await page.getByLabel('账号', { exact: true }).fill('newcomer')
+  await page.getByRole('dialog').getByLabel('账号').fill('newcomer')
   await page.getByLabel('初始密码').fill(PASSWORD)
   await page.getByLabel('部门名称').fill('城管局')
   await page.getByRole('button', { name: '新建', exact: true }).click()
@@ -21,7 +21,7 @@ test('an administrator makes an account, a machine and its key, after turning th
 
   await open(page, '/desk/accounts')
   await page.getByRole('button', { name: '新建账号' }).click()
-  await page.getByLabel('账号', { exact: true }).fill('machine-1')
+  await page.getByRole('dialog').getByLabel('账号').fill('machine-1')
   await page.getByLabel('给机器用').check()
   await page.getByLabel('部门名称').fill('城管局')
   await page.getByRole('button', { name: '新建', exact: true }).click()

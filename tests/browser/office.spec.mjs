@@ -24,7 +24,7 @@ test('a standard is checked while it is written, proposed by one person and appr
   await signInQuickly(page, 'author')
   await turnOnSecondFactor(page)
   await open(page, '/desk/proposals/new')
-  const text = readFileSync(new URL('data/lanchuan.open.yaml', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('../../rules/demo/lanchuan.open.yaml', import.meta.url), 'utf8')
   await page.getByLabel('标准文本').fill(text.replace('grades:', 'grades_of:'))
   await expect(page.locator('.finding').first()).toBeVisible()
   await page.locator('.finding').first().click()

@@ -67,9 +67,6 @@ def main():
         store = "sqlite:" + os.path.join(folder, "city.db")
         quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         subprocess.run([program, "demo", "--scale", "0.03", "--store", store], **quiet)
-        subprocess.run([program, "standard", "publish", str(HERE / "data/lanchuan.open.yaml"), "--author", "张三",
-                        "--approver", "李四", "--active-from", "2026-01-01", "--store", store], **quiet)
-        subprocess.run([program, "evaluate", "--full", "--store", store], **quiet)
         with open(os.path.join(folder, "log"), "w", encoding="utf-8") as log:
             words = ["serve", "--store", store, "--listen", "127.0.0.1:0", "--disclose", "wendeng.street"]
             server = subprocess.Popen([program, *words], stdout=subprocess.PIPE, stderr=log, text=True)

@@ -49,7 +49,10 @@ export const GROUPS: PlaceGroup[] = [
   },
   {
     role: 'organisation',
-    places: [{ to: '/desk/file', text: 'place.own_file', needs: 'read_explanation', sign: SIGNS.file }]
+    places: [
+      { to: '/desk/file', text: 'place.own_file', needs: 'read_explanation', sign: SIGNS.file },
+      { to: '/desk/readers', text: 'place.readers', needs: 'read_access_log', sign: SIGNS.eye }
+    ]
   },
   {
     role: 'zone_manager',
@@ -59,7 +62,7 @@ export const GROUPS: PlaceGroup[] = [
     role: 'credit_office',
     places: [
       { to: '/desk/today', text: 'place.today', needs: 'read_drafts', sign: SIGNS.today },
-      { to: '/desk/subjects', text: 'place.subjects', needs: 'read_explanation', sign: SIGNS.search },
+      { to: '/desk/subjects', text: 'place.subjects', needs: 'search_subjects', sign: SIGNS.search },
       { to: '/desk/proposals', text: 'place.proposals', needs: 'read_drafts', sign: SIGNS.standard },
       { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
       { to: '/desk/lines', text: 'place.lines', needs: 'read_quarantine', sign: SIGNS.mend },
@@ -70,7 +73,8 @@ export const GROUPS: PlaceGroup[] = [
   {
     role: 'auditor',
     places: [
-      { to: '/desk/subjects', text: 'place.subjects', needs: 'read_explanation', sign: SIGNS.search },
+      { to: '/desk/looks', text: 'place.looks', needs: 'audit_access_log', sign: SIGNS.eye },
+      { to: '/desk/subjects', text: 'place.subjects', needs: 'search_subjects', sign: SIGNS.search },
       { to: '/desk/batches', text: 'place.batches', needs: 'read_batch', sign: SIGNS.list },
       { to: '/desk/accounts', text: 'place.accounts', needs: 'read_accounts', sign: SIGNS.people },
       { to: '/desk/keys', text: 'place.keys', needs: 'read_accounts', sign: SIGNS.key }
