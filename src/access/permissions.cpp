@@ -29,14 +29,17 @@ constexpr std::array<PermissionLine, k_permissions> k_table = {{
   {read_published_standards, "read_published_standards", "查看已发布标准",   "read published standards",       n, n, n,         {all, all, all, all, all, all, all}},
   {read_statistics,          "read_statistics",          "查看统计",         "read statistics",                n, n, n,         {all, all, all, all, all, all, all}},
   {read_articles,            "read_articles",            "查看文章",         "read articles",                  n, n, n,         {all, all, all, all, all, all, all}},
+  {read_health,              "read_health",              "查看服务是否正常", "see whether the server is alive", n, n, n,        {all, all, all, all, all, all, all}},
+  {open_session,             "open_session",             "登录、退出",       "sign in and out",                n, n, n,         {all, all, all, all, all, all, all}},
 
   {search_subjects,          "search_subjects",          "查找主体",         "search subjects",                file, n, n,      {no,  no,  no,  own, own, all, no}},
   {read_record,              "read_record",              "查看记录",         "read a record",                  file, n, n,      {no,  own, own, own, own, all, no}},
   {read_subject_file,        "read_subject_file",        "查看信用档案",     "read a subject's file",          file, n, n,      {no,  own, no,  own, own, all, no}},
   {read_explanation,         "read_explanation",         "查看评价依据说明", "read a rating's explanation",    file, n, n,      {no,  own, no,  own, own, all, no}},
   {read_access_log,          "read_access_log",          "查看查询记录",     "read who looked at a file",      file, n, n,      {no,  own, no,  no,  own, all, no}},
+  {audit_access_log,         "audit_access_log",         "查看全部查询记录", "read all looks at all files",    file, n, n,      {no,  no,  no,  no,  no,  all, no}},
 
-  {submit_batch,             "submit_batch",             "报送数据",         "submit a batch",                 n, change, n,    {no,  no,  own, no,  no,  no,  no}},
+  {submit_batch,             "submit_batch",             "报送数据",         "submit a batch",                 n, change, n,    {no,  no,  own, no,  own, no,  no}},
   {read_batch,               "read_batch",               "查看批次和回执",   "read a batch and its receipt",   file, n, n,      {no,  no,  own, no,  own, all, no}},
   {read_quarantine,          "read_quarantine",          "查看疑问数据",     "read quarantined lines",         file, n, n,      {no,  no,  own, no,  own, all, no}},
   {mend_quarantine,          "mend_quarantine",          "改正疑问数据",     "mend quarantined lines",         file, change, n, {no,  no,  own, no,  own, no,  no}},
@@ -51,6 +54,7 @@ constexpr std::array<PermissionLine, k_permissions> k_table = {{
   {propose_merge,            "propose_merge",            "提出主体合并",     "propose a merge of subjects",    file, change, power, {no, no, no, no, own, no,  no}},
   {approve_merge,            "approve_merge",            "批准主体合并",     "approve a merge of subjects",    file, change, power, {no, no, no, no, own, no,  no}},
 
+  {read_drafts,              "read_drafts",              "查看底稿",         "read drafts of articles and standards", n, n, n,        {no,  no,  no,  no,  own, all, no}},
   {edit_article,             "edit_article",             "撰写文章",         "write an article",               n, change, n,    {no,  no,  no,  no,  own, no,  no}},
   {publish_article,          "publish_article",          "发布、撤回文章",   "publish or withdraw an article", n, change, power, {no, no,  no,  no,  own, no,  no}},
 
@@ -108,21 +112,23 @@ bool is_barred(const Caller& caller, const PermissionLine& line) {
   });
 }
 
-bool reaches(Reach reach, const Caller& caller, const RoleGrant& grant, const Row& row) {
+/// `row`: none where any would do.
+bool reaches(Reach reach, const Caller& caller, const RoleGrant& grant, const Row* row) {
   switch (reach) {
     case Reach::none: return false;
-    case Reach::own: return is_within(grant, row);
-    case Reach::account: return caller.account != 0 && row.account == caller.account;
+    case Reach::own: return row == nullptr ? has_rows(grant) : is_within(grant, *row);
+    case Reach::account:
+      return caller.account != 0 && (row == nullptr || row->account == caller.account);
     case Reach::all: return true;
   }
   return false;
 }
 
 /// What the roles say, before anything is asked about how the caller signed in.
-Verdict by_roles(const Caller& caller, const PermissionLine& line, const Row& row) {
+Verdict by_roles(const Caller& caller, const PermissionLine& line, const Row* row) {
   static const RoleGrant everybody;
   if (reaches(line.reach.front(), caller, everybody, row)) return {Decision::allowed, nullptr};
-  if (caller.account == 0) return {Decision::not_signed_in, nullptr};
+  if (caller.is_anonymous()) return {Decision::not_signed_in, nullptr};
   if (is_barred(caller, line)) return {Decision::role_lacks_it, nullptr};
   Verdict out{
       line.reach.front() == Reach::account ? Decision::row_is_foreign : Decision::role_lacks_it,
@@ -133,6 +139,28 @@ Verdict by_roles(const Caller& caller, const PermissionLine& line, const Row& ro
     if (of_role != Reach::none) out.decision = Decision::row_is_foreign;
   }
   return out;
+}
+
+Verdict decide_on(const Caller& caller, Permission permission, const Row* row,
+                  const Policy& policy) {
+  const PermissionLine& line = line_of(permission);
+  const Verdict verdict = by_roles(caller, line, row);
+  if (!verdict.is_allowed() || verdict.authority == nullptr) {
+    // Everybody's own account is changed with a session, not with a key.
+    const bool is_keyed = caller.signed_in_by == SignedInBy::key;
+    if (verdict.is_allowed() && is_keyed && permission == change_own_account) {
+      return {Decision::key_lacks_it, nullptr};
+    }
+    return verdict;
+  }
+  if (caller.signed_in_by == SignedInBy::key) {
+    const bool has_it =
+        caller.key_may && std::ranges::find(*caller.key_may, line.id) != caller.key_may->end();
+    if (line.is_power || !has_it) return {Decision::key_lacks_it, nullptr};
+  } else if (line.is_power && policy.demands_second_factor && !caller.two_factor) {
+    return {Decision::second_factor_missing, nullptr};
+  }
+  return verdict;
 }
 
 }  // namespace
@@ -152,24 +180,11 @@ std::optional<Permission> permission_of(std::string_view id) {
 }
 
 Verdict decide(const Caller& caller, Permission permission, const Row& row, const Policy& policy) {
-  const PermissionLine& line = line_of(permission);
-  const Verdict verdict = by_roles(caller, line, row);
-  if (!verdict.is_allowed() || verdict.authority == nullptr) {
-    // Everybody's own account is changed with a session, not with a key.
-    const bool is_keyed = caller.signed_in_by == SignedInBy::key;
-    if (verdict.is_allowed() && is_keyed && permission == change_own_account) {
-      return {Decision::key_lacks_it, nullptr};
-    }
-    return verdict;
-  }
-  if (caller.signed_in_by == SignedInBy::key) {
-    const bool has_it =
-        caller.key_may && std::ranges::find(*caller.key_may, line.id) != caller.key_may->end();
-    if (line.is_power || !has_it) return {Decision::key_lacks_it, nullptr};
-  } else if (line.is_power && policy.demands_second_factor && !caller.two_factor) {
-    return {Decision::second_factor_missing, nullptr};
-  }
-  return verdict;
+  return decide_on(caller, permission, &row, policy);
+}
+
+Verdict foresee(const Caller& caller, Permission permission, const Policy& policy) {
+  return decide_on(caller, permission, nullptr, policy);
 }
 
 bool allows(const Caller& caller, Permission permission, const Row& row, const Policy& policy) {

@@ -17,12 +17,15 @@ enum class Permission : std::uint8_t {
   read_published_standards,
   read_statistics,
   read_articles,
+  read_health,
+  open_session,
   // a subject's file
   search_subjects,
   read_record,
   read_subject_file,
   read_explanation,
   read_access_log,
+  audit_access_log,
   // what departments send
   submit_batch,
   read_batch,
@@ -39,6 +42,7 @@ enum class Permission : std::uint8_t {
   propose_merge,
   approve_merge,
   // portal
+  read_drafts,
   edit_article,
   publish_article,
   // one's own account
@@ -50,7 +54,7 @@ enum class Permission : std::uint8_t {
   read_system,
   run_system,
 };
-inline constexpr std::size_t k_permissions = 28;
+inline constexpr std::size_t k_permissions = 31;
 
 /// Which rows a role may have a permission on.
 enum class Reach : std::uint8_t {
@@ -102,6 +106,8 @@ struct Policy {
 
 Verdict decide(const Caller& caller, Permission permission, const Row& row,
                const Policy& policy = {});
+/// Before the row is known: the decision on the best of all rows. What is refused here is refused for every row.
+Verdict foresee(const Caller& caller, Permission permission, const Policy& policy = {});
 /// Short for code that only wants to know.
 bool allows(const Caller& caller, Permission permission, const Row& row, const Policy& policy = {});
 

@@ -20,12 +20,15 @@ read_public_file           ++ ++ ++ ++ ++ ++ ++
 read_published_standards   ++ ++ ++ ++ ++ ++ ++
 read_statistics            ++ ++ ++ ++ ++ ++ ++
 read_articles              ++ ++ ++ ++ ++ ++ ++
+read_health                ++ ++ ++ ++ ++ ++ ++
+open_session               ++ ++ ++ ++ ++ ++ ++
 search_subjects            .. .. .. +. +. ++ ..
 read_record                .. +. +. +. +. ++ ..
 read_subject_file          .. +. .. +. +. ++ ..
 read_explanation           .. +. .. +. +. ++ ..
 read_access_log            .. +. .. .. +. ++ ..
-submit_batch               .. .. +. .. .. .. ..
+audit_access_log           .. .. .. .. .. ++ ..
+submit_batch               .. .. +. .. +. .. ..
 read_batch                 .. .. +. .. +. ++ ..
 read_quarantine            .. .. +. .. +. ++ ..
 mend_quarantine            .. .. +. .. +. .. ..
@@ -36,6 +39,7 @@ approve_standard           .. .. .. .. +. .. ..
 run_evaluation             .. .. .. .. +. .. ..
 propose_merge              .. .. .. .. +. .. ..
 approve_merge              .. .. .. .. +. .. ..
+read_drafts                .. .. .. .. +. ++ ..
 edit_article               .. .. .. .. +. .. ..
 publish_article            .. .. .. .. +. .. ..
 read_own_account           .. +. +. +. +. +. +.

@@ -119,10 +119,19 @@ bool go_together(Role one, Role other) {
   return one == other || (has_scope(one) && has_scope(other));
 }
 
-bool is_within(const RoleGrant& grant, const Row& row) {
+bool has_rows(const RoleGrant& grant) {
+  if (grant.is_everywhere) return grant.role == Role::credit_office;
   if (grant.scope.empty()) return false;
+  if (grant.role == Role::organisation) return !grant.proof.empty();
+  if (grant.role == Role::department) return !grant.classes.empty();
+  return has_scope(grant.role) && grant.role != Role::public_;
+}
+
+bool is_within(const RoleGrant& grant, const Row& row) {
+  if (!has_rows(grant)) return false;
+  if (grant.is_everywhere) return true;
   switch (grant.role) {
-    case Role::organisation: return !grant.proof.empty() && row.subject == grant.scope;
+    case Role::organisation: return row.subject == grant.scope;
     case Role::department: return row.source == grant.scope && has_class(grant, row.class_id);
     case Role::zone_manager: return std::ranges::find(row.zones, grant.scope) != row.zones.end();
     case Role::credit_office: {

@@ -42,6 +42,7 @@ struct RoleGrant {
       proof;  // organisation: how its control was proven; without it the grant counts for nothing
   std::string granted_by;
   Instant granted_at;
+  bool is_everywhere = false;  // credit office, for development: every row. Never kept in a store
   bool operator==(const RoleGrant&) const = default;
 };
 
@@ -71,6 +72,8 @@ struct Caller {
   std::int64_t key = 0;      // 0: none
   std::optional<std::vector<std::string>>
       key_may;  // ids of permissions: what a key is narrowed to; none: no key
+
+  bool is_anonymous() const { return account == 0; }
 };
 
 /// What is asked about: whatever of it is known and matters. What is empty matches no scope.
@@ -85,5 +88,7 @@ struct Row {
 
 /// True if the row lies within the grant's scope. An empty scope never matches.
 bool is_within(const RoleGrant& grant, const Row& row);
+/// True if there can be such a row at all.
+bool has_rows(const RoleGrant& grant);
 
 }  // namespace sanqu::access

@@ -17,4 +17,7 @@ extern const ErrorCode k_version_exists, k_class_unknown, k_not_quarantined, k_m
 // Two people for a publication.
 extern const ErrorCode k_no_name, k_no_proposal, k_same_person, k_catalogue_changed;
 
+// Jobs.
+extern const ErrorCode k_stopped, k_jobs_full, k_job_dies;
+
 }  // namespace sanqu::acts::errors

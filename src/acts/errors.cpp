@@ -55,4 +55,15 @@ const ErrorCode k_catalogue_changed = {
     "The catalogue has changed since {0} was proposed", "请拟定人按新目录重新提交。",
     "Its author has to propose it again under the new catalogue."};
 
+const ErrorCode k_stopped = {"acts.stopped", "已中止,什么也没有改", "Stopped; nothing was changed",
+                             "", ""};
+const ErrorCode k_jobs_full = {"acts.jobs_full", "已有 {0} 项任务未完成",
+                               "There are {0} jobs that have not ended", "等其中一些完成后再试。",
+                               "Try again when some of them have ended."};
+const ErrorCode k_job_dies = {
+    "acts.job_dies", "这项任务已中断 {0} 次,不再重试",
+    "This job was cut off {0} times and is given up",
+    "每次服务器都在它运行时结束;查看日志后再提交。",
+    "The server ended each time while it ran; see its log before asking again."};
+
 }  // namespace sanqu::acts::errors

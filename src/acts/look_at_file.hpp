@@ -21,7 +21,16 @@ Result<access::Look> look_at_file(Store& store, const access::Caller& caller,
                                   const LookRequest& request, Instant now,
                                   const access::Policy& policy = {});
 
-/// The decision as an error, for whoever has nothing to say but yes or no. Errors as above.
+/// Several files at once, all or none: for a list that shows something of each. Errors as above.
+Result<bool> look_at_files(Store& store, const access::Caller& caller,
+                           const std::vector<LookRequest>& requests, Instant now,
+                           const access::Policy& policy = {});
+
+/// A decision as an error. Errors as above.
+Result<const access::RoleGrant*> permitted(const access::Verdict& verdict,
+                                           access::Permission permission);
+
+/// The same with the deciding, for whoever has nothing to say but yes or no. Errors as above.
 Result<const access::RoleGrant*> need_permission(const access::Caller& caller,
                                                  access::Permission permission,
                                                  const access::Row& row,

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "acts/acts.hpp"
 #include "acts/load_snapshot.hpp"
 #include "core/json_writer.hpp"
 #include "core/parallel.hpp"
@@ -144,11 +145,13 @@ Result<bool> Run::write_results() {
     for_pieces(made.size(), k_piece_subjects, options_.threads, [&] {
       auto details = std::make_shared<evaluation::DetailsWorker>(set);
       return [&, details](std::size_t first, std::size_t count) {
+        if (options_.is_stopped()) return;
         for (std::size_t i = first; i < first + count; ++i)
           made[i] = stored(set, static_cast<std::uint32_t>(slab + i), *details);
         if (options_.progress != nullptr) options_.progress->fetch_add(count);
       };
     });
+    if (options_.is_stopped()) return refuse(errors::k_stopped);
     for (const StoredResult& result : made) {
       const auto before = current_.find(result.subject);
       if (before != current_.end() && before->second == fingerprint(result.json)) continue;
@@ -185,6 +188,7 @@ Result<bool> Run::write_merged() {
 
 Result<bool> Run::evaluate(std::span<const SubjectKey> subjects) {
   loaded_ = TRY(load_snapshot(transaction_.registry(), standard_, subjects, as_of_, known_at_));
+  if (options_.is_stopped()) return refuse(errors::k_stopped);
   evaluation::EvaluateOptions options;
   options.threads = options_.threads;
   options.frozen = frozen_ ? &frozen_->distribution : nullptr;
@@ -217,15 +221,13 @@ Result<Reevaluated> Run::all() {
   return out_;
 }
 
-/// Not before anything that was recorded or published, so that what was known then stays what was known then. A clock that
-/// went back does not take the ratings back with it: their as-of day is that of this time at least.
+}  // namespace
+
 Result<Instant> known_now(Transaction& transaction, Instant now) {
   const Instant recorded = TRY(transaction.batches().latest_recorded_at());
   const Instant published = TRY(transaction.results().latest_known_at());
   return std::max({now, recorded, published});
 }
-
-}  // namespace
 
 Result<Reevaluated> reevaluate(Transaction& transaction, const KeptStandard& standard,
                                std::span<const SubjectKey> subjects, Date as_of, Instant known_at,

@@ -15,6 +15,11 @@ namespace sanqu::acts {
 struct ReevaluateOptions {
   unsigned threads = 0;  // 0: one a core
   std::atomic<std::uint64_t>* progress = nullptr;
+  /// True: end as soon as may be, with acts.stopped and nothing changed in the transaction that is open. Looked at between
+  /// pieces of a run, so it may take a second or two of a large one.
+  const std::atomic<bool>* stop = nullptr;
+
+  bool is_stopped() const { return stop != nullptr && *stop; }
 };
 
 struct Reevaluated {
@@ -22,6 +27,10 @@ struct Reevaluated {
   std::uint64_t evaluated = 0;
   std::uint64_t changed = 0;  // results written
 };
+
+/// Not before anything that was recorded or published, so that what was known then stays what was known then. A clock that
+/// went back does not take the ratings back with it: their as-of day is that of this time at least.
+Result<Instant> known_now(Transaction& transaction, Instant now);
 
 /// Inside the caller's transaction: these subjects and those that were merged with them. `cause`: batch:N, due, record.
 Result<Reevaluated> reevaluate(Transaction& transaction, const KeptStandard& standard,

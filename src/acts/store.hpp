@@ -10,10 +10,13 @@
 #include <vector>
 
 #include "access/access_store.hpp"
+#include "acts/job_store.hpp"
+#include "acts/submission_store.hpp"
 #include "core/date.hpp"
 #include "core/result.hpp"
 #include "evaluation/result_store.hpp"
 #include "intake/batch_store.hpp"
+#include "portal/portal_store.hpp"
 #include "registry/registry_store.hpp"
 #include "standards/standard_store.hpp"
 
@@ -28,6 +31,9 @@ class Transaction {
   virtual evaluation::ResultStore& results() = 0;
   virtual standards::StandardStore& standards() = 0;
   virtual access::AccessStore& access() = 0;
+  virtual portal::PortalStore& portal() = 0;
+  virtual JobStore& jobs() = 0;
+  virtual SubmissionStore& submissions() = 0;
   /// Durable when it returns. Once, and nothing may be called afterwards.
   virtual Result<bool> commit() = 0;
 };

@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "access/access.hpp"
 #include "api/cursor.hpp"
 #include "api/errors.hpp"
 #include "api/problem.hpp"
@@ -35,15 +36,6 @@ std::string text_of(const YamlNode& operation, const char* key) {
   return node == nullptr ? "" : node->text;
 }
 
-std::set<std::string> roles_of(const Route& route) {
-  std::set<std::string> out;
-  for (const Role role : {Role::public_, Role::organisation, Role::department, Role::zone_manager,
-                          Role::credit_office, Role::auditor, Role::administrator}) {
-    if ((route.roles & roles(role)) != 0) out.emplace(role_text(role));
-  }
-  return out;
-}
-
 /// The names of a query that the contract lets an operation take, references followed.
 std::set<std::string> query_of(const YamlNode& contract, const YamlNode& operation) {
   std::set<std::string> out;
@@ -63,7 +55,7 @@ std::set<std::string> query_of(const YamlNode& contract, const YamlNode& operati
 
 }  // namespace
 
-TEST_CASE("table and contract have the same routes, roles, scopes, purposes and parameters") {
+TEST_CASE("table and contract have the same routes, permissions, scopes, purposes and parameters") {
   const YamlNode contract = read_contract();
   std::map<std::string, const YamlNode*> operations;
   for (const YamlEntry& path : contract.find("paths")->entries) {
@@ -82,9 +74,9 @@ TEST_CASE("table and contract have the same routes, roles, scopes, purposes and 
     CHECK(text_of(operation, "operationId") == route.operation);
     CHECK(text_of(operation, "x-scope") == scope_text(route.scope));
     CHECK(text_of(operation, "x-purpose") == route.purpose);
-    std::set<std::string> said;
-    for (const YamlNode& role : operation.find("x-roles")->items) said.insert(role.text);
-    CHECK(said == roles_of(route));
+    CHECK(text_of(operation, "x-permission") == access::line_of(route.permission).id);
+    // `security: []` stands where everybody may.
+    CHECK((operation.find("security") != nullptr) == route.is_public());
     std::set<std::string> taken;
     std::istringstream words{std::string(route.parameters)};
     for (std::string word; words >> word;) taken.insert(word);
@@ -97,25 +89,22 @@ TEST_CASE(
     "every route says who may and what for; only reads are public, and only they may be kept") {
   for (const Route& route : all_routes()) {
     CAPTURE(route.path);
-    CHECK(route.roles != 0);
     CHECK_FALSE(route.purpose.empty());
     CHECK(static_cast<bool>(route.handler));
-    if (route.is_public()) CHECK(route.method == "GET");
+    // Besides reads everybody may sign in and out.
+    if (route.is_public() && route.permission != access::Permission::open_session) {
+      CHECK(route.method == "GET");
+    }
+    if (access::line_of(route.permission).shows_file) CHECK_FALSE(route.is_cacheable);
+    if (access::line_of(route.permission).changes) CHECK(route.method != "GET");
     if (route.is_cacheable) CHECK(route.is_public());
     CHECK((route.body == http::BodyKind::none) == (route.body_bytes_max == 0));
   }
 }
 
-TEST_CASE("a route lets nobody in whom it doesn't name") {
-  Route route;
-  CHECK_FALSE(route.allows(Role::public_));
-  CHECK_FALSE(route.allows(Role::administrator));
-  route.roles = roles(Role::department);
-  CHECK(route.allows(Role::department));
-  CHECK_FALSE(route.allows(Role::credit_office));
-  CHECK_FALSE(route.allows(Role::public_));
-  route.roles = roles(Role::public_);
-  CHECK(route.allows(Role::organisation));
+TEST_CASE("a route whose permission was forgotten is an administrator's") {
+  CHECK_FALSE(Route{}.is_public());
+  CHECK_FALSE(access::foresee({}, Route{}.permission).is_allowed());
 }
 
 TEST_CASE("a cursor is of its query alone") {
@@ -155,7 +144,7 @@ TEST_CASE("codes of other rooms have their statuses, unknown ones are 422") {
   const ErrorCode other = {"intake.header", "", "", "", ""};
   CHECK(status_of(locked) == 503);
   CHECK(status_of(other) == 422);
-  CHECK(status_of(errors::k_not_signed_in) == 401);
+  CHECK(status_of(access::errors::k_not_signed_in) == 401);
 }
 
 TEST_CASE("the language is the one that weighs more, zh if in doubt") {

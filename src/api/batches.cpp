@@ -6,10 +6,12 @@
 #include <fmt/format.h>
 
 #include "acts/import_file.hpp"
+#include "acts/look_at_file.hpp"
 #include "api/cursor.hpp"
 #include "api/errors.hpp"
 #include "api/http/spool.hpp"
 #include "api/resources.hpp"
+#include "api/routes.hpp"
 #include "api/submissions.hpp"
 #include "core/json_writer.hpp"
 #include "core/sha256.hpp"
@@ -20,9 +22,11 @@ namespace sanqu::api {
 
 namespace {
 
-/// A department sees and sends under its own name only; the others see all.
-bool may_see(const Caller& caller, std::string_view source) {
-  return caller.role != Role::department || caller.source == source;
+access::Row row_of(const Context& context, std::string_view source, std::string_view class_id) {
+  access::Row out = office_row(context);
+  out.source = source;
+  out.class_id = class_id;
+  return out;
 }
 
 /// A batch of another department's is as unknown as one that does not exist.
@@ -34,8 +38,28 @@ Result<intake::Batch> batch_of(const Context& context, acts::Transaction& readin
     return refuse(errors::k_batch_unknown);
   }
   auto batch = TRY(reading.batches().find_batch(id));
-  if (!batch || !may_see(context.caller, batch->source)) return refuse(errors::k_batch_unknown);
+  if (!batch) return refuse(errors::k_batch_unknown);
+  TRY(need_row(context, row_of(context, batch->source, batch->class_id), errors::k_batch_unknown));
   return std::move(*batch);
+}
+
+/// At most `wanted` of those that the caller may see, newest first, with ids below `before` (0: from the newest).
+Result<std::vector<intake::Batch>> own_batches(const Context& context, acts::Transaction& reading,
+                                               const std::string& source, std::uint64_t before,
+                                               std::size_t wanted) {
+  constexpr std::size_t k_batches_max = 100'000;
+  // Most callers see all that they ask for, so the first look is at a page; else at ever more.
+  for (std::size_t looked_at = before == 0 ? wanted : k_batches_max;; looked_at *= 16) {
+    auto batches = TRY(reading.batches().batches(source, std::min(looked_at, k_batches_max)));
+    const bool is_all = batches.size() < looked_at || looked_at >= k_batches_max;
+    std::erase_if(batches, [&](const intake::Batch& one) {
+      return (before != 0 && static_cast<std::uint64_t>(one.id) >= before) ||
+             !may_have(context, row_of(context, one.source, one.class_id));
+    });
+    if (batches.size() < wanted && !is_all) continue;
+    batches.resize(std::min(batches.size(), wanted));
+    return batches;
+  }
 }
 
 /// The key is the caller's own: two callers may hit upon the same word. Empty: none was sent.
@@ -46,7 +70,7 @@ Result<std::string> read_key(const Context& context) {
   const bool is_good = key.size() <= k_key_bytes_max &&
                        std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f; });
   if (!is_good) return refuse(errors::k_idempotency_key);
-  return fmt::format("{} {} {}", role_text(context.caller.role), context.caller.name, key);
+  return fmt::format("{} {}", context.caller.account, key);
 }
 
 Result<std::string> digest_of_file(const std::string& path) {
@@ -85,7 +109,9 @@ Result<http::Response> send_batch(const Context& context) {
   acts::ImportRequest request;
   request.class_id = TRY(need_query(context.request, "class"));
   request.source = TRY(need_query(context.request, "source"));
-  if (!may_see(context.caller, request.source)) return refuse(errors::k_not_allowed);
+  // Nothing is told by saying so: whether there is such a source or class is not asked here.
+  const access::Row row = row_of(context, request.source, request.class_id);
+  TRY(acts::need_permission(context.caller, context.route.permission, row, context.world.policy));
   const std::string key = TRY(read_key(context));
   // Imports follow each other; whoever waits here has a file that is whole already.
   const std::lock_guard writer(context.submissions.writer());
@@ -110,29 +136,19 @@ Result<http::Response> send_batch(const Context& context) {
 
 Result<http::Response> list_batches(const Context& context) {
   const std::size_t limit = TRY(read_limit(context.request, 20, 200));
-  std::string source(context.request.query_value("source").value_or(""));
-  if (context.caller.role == Role::department) source = context.caller.source;
+  const std::string source(context.request.query_value("source").value_or(""));
   const std::string of = fmt::format("batches source={}", source);
   const std::uint64_t before =
       TRY(read_cursor(context.request.query_value("cursor").value_or(""), of));
   const auto reading = TRY(context.world.store.begin_read());
-  // Newest first and with ids that only rise: a page goes on below the last id that was shown.
-  constexpr std::size_t k_batches_max = 100'000;
-  const auto batches =
-      TRY(reading->batches().batches(source, before == 0 ? limit + 1 : k_batches_max));
-  auto at = std::ranges::find_if(batches, [&](const intake::Batch& batch) {
-    return before == 0 || static_cast<std::uint64_t>(batch.id) < before;
-  });
+  const auto batches = TRY(own_batches(context, *reading, source, before, limit + 1));
+  const std::size_t shown = std::min(limit, batches.size());
   JsonWriter json;
   json.begin_object().name("items").begin_array();
-  std::int64_t last = 0;
-  for (std::size_t i = 0; i < limit && at != batches.end(); ++i, ++at) {
-    json.raw(intake::receipt_json(*at));
-    last = at->id;
-  }
+  for (std::size_t i = 0; i < shown; ++i) json.raw(intake::receipt_json(batches[i]));
   json.end_array();
-  if (at != batches.end()) {
-    json.text_member("next", make_cursor(of, static_cast<std::uint64_t>(last)));
+  if (shown < batches.size()) {
+    json.text_member("next", make_cursor(of, static_cast<std::uint64_t>(batches[shown - 1].id)));
   } else {
     json.null_member("next");
   }

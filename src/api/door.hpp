@@ -1,56 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is calling: the one place where sign-in comes in. A door reads what the request carries (a session's cookie, an API key)
-// and says who that is; what he may do is said by the table of routes, and is not its business.
+// and says who that is; what he may do is said by the table of permissions (access/permissions.hpp), and is not its business.
+// account_door.hpp is the real one.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
+#include <memory>
 
+#include "access/role.hpp"
+#include "acts/account_tools.hpp"
 #include "api/http/message.hpp"
+#include "core/clock.hpp"
 #include "core/result.hpp"
 
 namespace sanqu::api {
 
-enum class Role : std::uint8_t {
-  public_,  // anybody; every caller has this one too
-  organisation,
-  department,
-  zone_manager,
-  credit_office,
-  auditor,
-  administrator,
-};
-std::string_view role_text(Role role);
-
-/// Somebody who calls, and the rows that are his.
-struct Caller {
-  Role role = Role::public_;
-  std::string name;        // for the log of who looked; empty: nobody in particular
-  std::string source;      // department: the name under which its batches are kept
-  std::string subject_id;  // organisation: itself
-  bool is_anonymous() const { return role == Role::public_; }
-};
-
 class Door {
  public:
   virtual ~Door() = default;
-  /// A request that carries nothing is anonymous; one whose session or key is wrong or over is refused, not anonymous.
-  /// Called from many threads at once.
-  virtual Result<Caller> caller_of(const http::Request& request) const = 0;
+  /// A request that carries nothing is anonymous; one whose session or key is wrong or over is refused, not anonymous
+  /// (access.not_signed_in), and so is a write with a session but without its CSRF token (api.csrf). Called from many
+  /// threads at once.
+  virtual Result<access::Caller> caller_of(const http::Request& request) const = 0;
 };
 
-/// Until there are accounts: everybody is anonymous.
-class OpenDoor final : public Door {
- public:
-  Result<Caller> caller_of(const http::Request&) const override { return Caller{}; }
-};
-
-/// `--local-operator`, for development: everybody on this machine is the credit office. Whoever makes one has made sure that
-/// the server listens on a loopback address; a request from elsewhere, or from a web page, is anonymous all the same.
+/// `--local-operator`, for development: who calls from this machine and brings neither session nor key is the credit office
+/// with every row in its scope, under an account of its own, so that its looks are logged like others. Whoever makes one
+/// has made sure that the server listens on a loopback address; a request from elsewhere, or from a web page, goes to the
+/// door behind it.
 class LocalOperatorDoor final : public Door {
  public:
-  Result<Caller> caller_of(const http::Request& request) const override;
+  /// Makes the account where there is none yet. `behind` outlives the door.
+  static Result<std::unique_ptr<LocalOperatorDoor>> create(const acts::AccountTools& tools,
+                                                           const Door& behind, Instant now);
+  Result<access::Caller> caller_of(const http::Request& request) const override;
+
+ private:
+  LocalOperatorDoor(access::Caller caller, const Door& behind)
+      : caller_(std::move(caller)), behind_(behind) {}
+  access::Caller caller_;
+  const Door& behind_;
 };
 
 }  // namespace sanqu::api

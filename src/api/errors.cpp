@@ -20,6 +20,20 @@ const ErrorCode k_limit_unknown = {"api.limit_unknown", "没有限值“{0}”",
                                    "`sanqu serve --print-config` 列出全部限值。",
                                    "`sanqu serve --print-config` lists them all."};
 
+const ErrorCode k_tls_certificate = {
+    "api.tls_certificate", "证书“{0}”不能用:{1}", "The certificate {0} can't be used: {1}",
+    "应为 PEM 文件:服务器证书在前,中间证书随后。",
+    "It is a PEM file: the server's certificate first, then those between."};
+const ErrorCode k_tls_key = {
+    "api.tls_key", "密钥“{0}”不能用:{1}", "The key {0} can't be used: {1}",
+    "应为 PEM 文件;加密的密钥用环境变量 SANQU_TLS_KEY_PASSWORD 给出密码。",
+    "It is a PEM file; the password of an encrypted one is in SANQU_TLS_KEY_PASSWORD."};
+const ErrorCode k_tls_mismatch = {
+    "api.tls_mismatch", "密钥“{0}”与证书不成对", "The key {0} is not the certificate's",
+    "用与证书一起签发的密钥。", "Take the key that the certificate was made for."};
+const ErrorCode k_division = {"api.division", "“{0}”不是行政区划代码", "`{0}` is no division code",
+                              "例如 --division 371081。", "As in --division 371081."};
+
 const ErrorCode k_request_form = {"api.request_form", "这不是一个完整的 HTTP 请求:{0}",
                                   "This is no well-formed HTTP request: {0}",
                                   "用 HTTP/1.1,按 api/openapi.yaml 发送。",
@@ -83,11 +97,21 @@ const ErrorCode k_idempotency_key_used = {
     "api.idempotency_key_used", "这个 Idempotency-Key 已用于另一份内容",
     "This Idempotency-Key was used for another submission", "换一个新值。", "Take a new value."};
 
-const ErrorCode k_not_signed_in = {"api.not_signed_in", "需要登录", "This needs a signed-in caller",
-                                   "带上会话或 API 密钥。", "Send a session or an API key."};
-const ErrorCode k_not_allowed = {"api.not_allowed", "这个角色不能做这件事",
-                                 "This role may not do this", "见 api/openapi.yaml 中的角色。",
-                                 "The roles are in api/openapi.yaml."};
+const ErrorCode k_body_type = {
+    "api.body_type", "内容应为 application/json", "The body is to be application/json",
+    "带上 Content-Type: application/json。", "Send Content-Type: application/json."};
+const ErrorCode k_body_member = {"api.body_member", "内容里的 {0} 不能用",
+                                 "The body's member {0} can't be used", "应为{1}。",
+                                 "It takes {2}."};
+
+const ErrorCode k_csrf = {"api.csrf", "缺少 X-CSRF-Token,或它不属于这次登录",
+                          "X-CSRF-Token is missing or is not of this session",
+                          "用 GET /api/v1/session 给出的 csrf_token。",
+                          "Send the csrf_token of GET /api/v1/session."};
+
+const ErrorCode k_too_many = {"api.too_many", "请求过于频繁,请在 {0} 秒后再试",
+                              "Too many requests; try again in {0} seconds", "放慢请求。",
+                              "Ask more slowly."};
 
 const ErrorCode k_subject_unknown = {
     "api.subject_unknown", "名录中没有这个主体", "The registry has no such subject",
@@ -96,6 +120,17 @@ const ErrorCode k_zone_unknown = {"api.zone_unknown", "没有这个三区", "The
                                   "见 GET /api/v1/zones。", "See GET /api/v1/zones."};
 const ErrorCode k_batch_unknown = {"api.batch_unknown", "没有这个批次", "There is no such batch",
                                    "见 GET /api/v1/batches。", "See GET /api/v1/batches."};
+const ErrorCode k_line_unknown = {"api.line_unknown", "没有这条疑问数据,或已处理",
+                                  "There is no such quarantined line, or it is settled", "", ""};
+const ErrorCode k_column_unknown = {
+    "api.column_unknown", "原文件没有“{0}”这一列", "The file had no column `{0}`",
+    "列名照 GET /api/v1/quarantined-lines/{line_id} 给出的写。",
+    "Columns as GET /api/v1/quarantined-lines/{line_id} names them."};
+const ErrorCode k_department_unknown = {"api.department_unknown", "没有收到过这个信源单位的数据",
+                                        "Nothing has come in under this department's name", "", ""};
+const ErrorCode k_class_unknown = {"api.class_unknown", "目录里没有这个信息类别",
+                                   "The catalogue has no such class", "见 GET /api/v1/catalogue。",
+                                   "See GET /api/v1/catalogue."};
 const ErrorCode k_not_evaluated = {"api.not_evaluated", "这个主体没有按这个标准的评价结果",
                                    "This subject has no result under this standard", "", ""};
 const ErrorCode k_not_disclosed = {
@@ -104,6 +139,7 @@ const ErrorCode k_not_disclosed = {
     "标准用到了不公开的信息;主体本人和信用办登录后可以查看。",
     "The standard uses information that is not public; the subject itself and the credit office "
     "see it after signing in."};
-const ErrorCode k_not_ready = {"api.not_ready", "服务器正在停止", "The server is stopping", "", ""};
+const ErrorCode k_not_ready = {"api.not_ready", "服务器尚不能服务",
+                               "The server can't serve at the moment", "", ""};
 
 }  // namespace sanqu::api::errors

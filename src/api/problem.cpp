@@ -38,11 +38,33 @@ const std::map<std::string_view, int>& statuses() {
       {"api.cursor", 400},
       {"api.idempotency_key", 400},
       {"api.idempotency_key_used", 409},
-      {"api.not_signed_in", 401},
-      {"api.not_allowed", 403},
+      {"api.body_type", 415},
+      {"api.body_member", 400},
+      {"api.csrf", 403},
+      {"api.too_many", 429},
+      {"access.not_signed_in", 401},
+      {"access.sign_in_failed", 401},
+      {"access.second_factor_wanted", 403},
+      {"access.refused", 403},
+      {"access.wait", 429},
+      {"access.purpose", 400},
+      {"access.no_account", 404},
+      {"access.no_key", 404},
+      {"access.no_grant", 404},
+      {"access.name_taken", 409},
+      {"access.roles_exclude", 409},
+      {"access.link_void", 403},
       {"api.subject_unknown", 404},
       {"api.zone_unknown", 404},
       {"api.batch_unknown", 404},
+      {"api.line_unknown", 404},
+      {"api.department_unknown", 404},
+      {"api.class_unknown", 404},
+      {"acts.not_quarantined", 409},
+      {"acts.no_proposal", 404},
+      {"acts.same_person", 409},
+      {"acts.version_exists", 409},
+      {"acts.catalogue_changed", 409},
       {"api.not_evaluated", 404},
       {"api.not_disclosed", 403},
       {"api.not_ready", 503},
@@ -50,6 +72,11 @@ const std::map<std::string_view, int>& statuses() {
       {"acts.class_unknown", 400},
       {"acts.no_catalogue", 503},
       {"acts.catalogue_lost", 503},
+      {"portal.no_article", 404},
+      {"portal.kind", 400},
+      {"portal.other_version", 409},
+      {"portal.not_published", 409},
+      {"portal.published_already", 409},
       {"registry.name_not_text", 400},
       {"registry.name_empty", 400},
       {"registry.name_too_long", 400},
@@ -69,6 +96,7 @@ std::string_view title_of(int status, Lang lang) {
     case 413:
     case 414:
     case 431: return zh ? "请求过大" : "The request is too large";
+    case 429: return zh ? "请求过于频繁" : "Too many requests";
     case 422: return zh ? "内容不能用" : "The content can't be used";
     case 503: return zh ? "暂时不能服务" : "Not available at the moment";
     default:
@@ -116,6 +144,7 @@ int status_of(const ErrorCode& code) {
   const auto found = statuses().find(code.id);
   if (found != statuses().end()) return found->second;
   if (code.id.starts_with("storage.")) return 503;
+  if (code.id.starts_with("json.")) return 400;
   return 422;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "access/access.hpp"
+#include "acts/look_at_file.hpp"
 #include "api/api.hpp"
 #include "api/errors.hpp"
 #include "api/http/address.hpp"
@@ -17,7 +19,7 @@ namespace {
 
 /// What was found out when the request was let in.
 struct Admitted {
-  Caller caller;
+  access::Caller caller;
 };
 
 Lang lang_of(const http::Request& request) {
@@ -75,7 +77,25 @@ http::Response unless_known(http::Response response, const http::Request& reques
   return response;
 }
 
+std::int64_t steady_ms() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+/// What is counted as one: an IPv4 address, the first half of an IPv6 one (a household or an office has all of the rest).
+std::string network_of(const std::string& peer) {
+  constexpr int k_groups = 4;
+  std::size_t end = 0;
+  for (int i = 0; i < k_groups && end != std::string::npos; ++i) end = peer.find(':', end + 1);
+  return peer.substr(0, end);
+}
+
 }  // namespace
+
+bool is_from_here(const http::Request& request) {
+  return request.peer_is_loopback && request.header("x-forwarded-for").empty() &&
+         request.header("forwarded").empty();
+}
 
 Result<std::size_t> read_limit(const http::Request& request, std::size_t otherwise,
                                std::size_t max) {
@@ -101,12 +121,37 @@ Result<std::string_view> need_query(const http::Request& request, std::string_vi
   return *text;
 }
 
+Result<const access::RoleGrant*> need_row(const Context& context, const access::Row& row,
+                                          const ErrorCode& absent) {
+  const access::Permission permission = context.route.permission;
+  const access::Verdict verdict =
+      access::decide(context.caller, permission, row, context.world.policy);
+  if (verdict.decision == access::Decision::row_is_foreign) return refuse(absent);
+  return acts::permitted(verdict, permission);
+}
+
+access::Row office_row(const Context& context) {
+  access::Row out;
+  out.region = context.world.division;
+  return out;
+}
+
+access::Row account_row(const Context& context) {
+  access::Row out;
+  out.account = context.caller.account;
+  return out;
+}
+
+bool may_have(const Context& context, const access::Row& row) {
+  return access::allows(context.caller, context.route.permission, row, context.world.policy);
+}
+
 http::Response json_response(std::string json, int status) {
   return http::response(status, "application/json", std::move(json));
 }
 
 Service::Service(const World& world)
-    : world_(world), router_(make_router()), metrics_(all_routes().size()) {}
+    : world_(world), router_(make_router()), metrics_(all_routes().size()), rates_(world.salt) {}
 
 http::Admission Service::refused(const http::Request& request, const Errors& found) const {
   http::Admission out;
@@ -114,7 +159,51 @@ http::Admission Service::refused(const http::Request& request, const Errors& fou
   return out;
 }
 
+/// Who calls, if there is any row on which he may do what the route is for; which rows is asked by the handler. A session that
+/// is over is nobody's: what everybody may see is shown to him too.
+Result<access::Caller> Service::admitted_caller(const http::Request& request,
+                                                const Route& route) const {
+  auto caller = world_.door.caller_of(request);
+  if (!caller) {
+    const bool is_over = caller.error().front().code == &access::errors::k_not_signed_in;
+    const bool is_session = request.header("authorization").empty();
+    if (!route.is_public() || !is_over || !is_session) return caller;
+    caller = access::Caller{};
+  }
+  const access::Verdict verdict = access::foresee(*caller, route.permission, world_.policy);
+  TRY(acts::permitted(verdict, route.permission));
+  return caller;
+}
+
+http::Admission Service::too_many(const http::Request& request, std::uint32_t wait_s) const {
+  http::Admission out =
+      refused(request, {make_error(errors::k_too_many, {}, {std::to_string(wait_s)})});
+  out.refusal->headers.push_back({"Retry-After", std::to_string(wait_s)});
+  return out;
+}
+
+/// Seconds to wait; 0: go on.
+std::uint32_t Service::wait_of_address(const http::Request& request) {
+  const http::Limits& limits = world_.limits;
+  const std::uint32_t rate = request.peer_is_loopback ? limits.loopback_requests_per_minute
+                                                      : limits.address_requests_per_minute;
+  return rates_.take("address " + network_of(request.peer), rate, steady_ms());
+}
+
+std::uint32_t Service::wait_of_caller(const http::Request& request, const Route& route,
+                                      const access::Caller& caller) {
+  const http::Limits& limits = world_.limits;
+  if (route.permission == access::Permission::open_session && route.method == "POST") {
+    return rates_.take("sign in " + network_of(request.peer), limits.sign_ins_per_minute,
+                       steady_ms());
+  }
+  if (caller.is_anonymous()) return 0;
+  return rates_.take("account " + std::to_string(caller.account),
+                     limits.account_requests_per_minute, steady_ms());
+}
+
 http::Admission Service::admit(http::Request& request) {
+  if (const std::uint32_t wait = wait_of_address(request)) return too_many(request, wait);
   const http::Target target = http::split_target(request.target);
   http::RouteMatch match = router_.match(request.method, target.path);
   using Kind = http::RouteMatch::Kind;
@@ -139,12 +228,10 @@ http::Admission Service::admit(http::Request& request) {
   request.route = match.route;
   request.path_values = std::move(match.path_values);
   const Route& route = all_routes()[match.route];
-  auto caller = world_.door.caller_of(request);
+  auto caller = admitted_caller(request, route);
   if (!caller) return refused(request, caller.error());
-  if (!route.allows(caller->role)) {
-    const bool is_nobody = caller->is_anonymous();
-    return refused(request,
-                   {make_error(is_nobody ? errors::k_not_signed_in : errors::k_not_allowed)});
+  if (const std::uint32_t wait = wait_of_caller(request, route, *caller)) {
+    return too_many(request, wait);
   }
   auto query = http::parse_query(target.query);
   if (!query) return refused(request, {make_error(errors::k_query_form)});
@@ -176,8 +263,8 @@ http::Response Service::handled(const Route& route, const Context& context) cons
 http::Response Service::answer(const http::Request& request) {
   const Route& route = all_routes()[request.route];
   const auto* admitted = static_cast<const Admitted*>(request.admitted.get());
-  const Context context{world_,           request,  admitted->caller,
-                        lang_of(request), metrics_, submissions_};
+  const Context context{world_,           request,  route,        admitted->caller,
+                        lang_of(request), metrics_, submissions_, gate_};
   if (route.is_cacheable) return unless_known(public_answer(route, context), request);
   http::Response out = handled(route, context);
   if (out.status < 400) out.headers.push_back({"Cache-Control", "no-store"});
@@ -227,6 +314,20 @@ void Service::stopping(std::size_t running) {
   json.begin_object().text_member("time", world_.clock.now().text());
   json.text_member("level", "info").text_member("event", "stopping");
   json.integer_member("running", static_cast<std::int64_t>(running));
+  world_.write_log(json.end_object().take());
+}
+
+void Service::certificate_read(const Result<http::Certificate>& read) {
+  JsonWriter json;
+  const Instant now = world_.clock.now();
+  json.begin_object().text_member("time", now.text());
+  const bool is_good = read && read->until > now;
+  json.text_member("level", is_good ? "info" : "error").text_member("event", "certificate");
+  if (read) {
+    json.text_member("until", read->until.text());
+  } else {
+    json.text_member("what", readable_utf8(read.error().front().text(Lang::en)));
+  }
   world_.write_log(json.end_object().take());
 }
 

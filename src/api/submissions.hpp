@@ -24,11 +24,14 @@ class SubmissionMemory {
   void keep(const std::string& key, Submission submission);
   /// One import at a time begins here instead of at the store, whose writers are told to go away after ten seconds.
   std::mutex& writer() { return writer_; }
+  /// The same for whatever else is made with a key.
+  std::mutex& creator() { return creator_; }
 
  private:
   static constexpr std::size_t k_kept_max = 4096;
   std::mutex lock_;
   std::mutex writer_;
+  std::mutex creator_;
   std::map<std::string, Submission> kept_;
   std::deque<std::string> order_;  // oldest first
 };

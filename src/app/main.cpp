@@ -94,7 +94,12 @@ int main(int argc, char** argv) {
       .lang = sanqu::cli::lang_of_locale(environment("LC_ALL"), environment("LANG")),
       .program_folder = program_folder(),
       .stores = store_door(random),
-      .serve = sanqu::app::serve,
+      .serve =
+          [](const sanqu::cli::ServeArguments& arguments, const sanqu::cli::Surroundings& around,
+             const sanqu::WorkdayCalendar* calendar) {
+            return sanqu::app::serve(arguments, around, calendar,
+                                     [](const char* name) { return environment(name); });
+          },
   };
   try {
     return static_cast<int>(sanqu::cli::run(words, surroundings));

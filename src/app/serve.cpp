@@ -3,21 +3,26 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <condition_variable>
 #include <csignal>
-#include <filesystem>
 #include <mutex>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "acts/first_administrator.hpp"
 #include "acts/reevaluate.hpp"
 #include "api/api.hpp"
 #include "api/errors.hpp"
+#include "api/http/server.hpp"
+#include "app/division.hpp"
+#include "app/later_thread.hpp"
+#include "cli/office.hpp"
+#include "cli/store_commands.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "storage/change_watch.hpp"
+#include "storage/storage.hpp"
 
 namespace sanqu::app {
 
@@ -82,70 +87,86 @@ class DueList {
   std::jthread thread_;  // last: it uses all of the above
 };
 
-std::string config_json(const cli::ServeArguments& arguments, const api::http::Limits& limits,
-                        const std::string& spool_folder) {
-  JsonWriter json(JsonStyle::indented);
-  json.begin_object().text_member("store", arguments.store);
-  json.text_member("listen", fmt::format("{}:{}", arguments.address, arguments.port));
-  json.boolean_member("local_operator", arguments.is_local_operator);
-  json.name("disclosed_grades").begin_array();
-  for (const std::string& id : arguments.disclose) json.text(id);
-  json.end_array();
-  json.text_member("upload_folder", spool_folder).name("limits").begin_object();
-  for (const auto& limit : api::http::k_named_limits) {
-    json.integer_member(limit.name, limits.*limit.member);
-  }
-  return json.end_object().end_object().take();
+/// A cookie goes in clear only where nobody else can listen: on this machine, with no proxy in front.
+api::CookieKind cookies_of(const Configuration& configuration) {
+  const bool is_clear = api::http::is_loopback(configuration.address) && !configuration.tls &&
+                        configuration.proxies.empty();
+  return is_clear ? api::CookieKind::loopback : api::CookieKind::secure;
 }
 
-Result<api::http::Limits> limits_of(const cli::ServeArguments& arguments) {
-  api::http::Limits out;
-  for (const auto& [name, value] : arguments.limits) {
-    const auto found =
-        std::ranges::find(api::http::k_named_limits, name, &api::http::NamedLimit::name);
-    if (found == api::http::k_named_limits.end()) {
-      return refuse(api::errors::k_limit_unknown, {}, {name});
-    }
-    out.*(found->member) = value;
-  }
-  return out;
+/// Where there is no administrator yet, the way to become the first. The token comes after the `#`, which no browser sends
+/// along and no proxy writes down.
+Result<bool> print_first_link(const acts::AccountTools& tools, Instant now,
+                              const std::string& address, cli::Output& out) {
+  const auto token = TRY(acts::make_administrator_link(tools, now));
+  if (!token) return true;
+  out.line(fmt::format("首个系统管理员 / first administrator: {}first-administrator#{}", address,
+                       token->reveal()));
+  return true;
 }
 
 }  // namespace
 
-Result<bool> serve(acts::Store& store, const cli::ServeArguments& arguments, const Clock& clock,
-                   const WorkdayCalendar* calendar, cli::Output& out) {
-  const api::http::Limits limits = TRY(limits_of(arguments));
-  std::error_code error;
-  auto folder = std::filesystem::temp_directory_path(error);
-  if (error) folder = ".";
-  if (arguments.is_local_operator && !api::http::is_loopback(arguments.address)) {
-    return refuse(api::errors::k_local_operator_address, {}, {arguments.address});
+Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings& around,
+                   const WorkdayCalendar* calendar, const Environment& environment) {
+  const Configuration configuration = TRY(configure(arguments, environment));
+  if (configuration.is_local_operator && !api::http::is_loopback(configuration.address)) {
+    return refuse(api::errors::k_local_operator_address, {}, {configuration.address});
   }
   if (arguments.prints_config) {
-    out.line(config_json(arguments, limits, folder.string()));
+    around.out.line(configuration_json(configuration));
     return true;
   }
+  const auto office = TRY(cli::Office::open(configuration.store, around));
+  acts::Store& store = office->tools().store;
   Log log;
-  const auto watch = TRY(storage::watch_changes(arguments.store));
-  const api::OpenDoor open;
-  const api::LocalOperatorDoor local;
-  const api::Door& door = arguments.is_local_operator ? static_cast<const api::Door&>(local) : open;
+  const auto watch = TRY(storage::watch_changes(configuration.store));
+  LaterThread later;
+  // Signing in and looking wait for an import a moment only; then they are told to come again.
+  constexpr int k_wait_ms = 500;
+  const auto hurried = TRY(storage::open_again(configuration.store, {.wait_ms = k_wait_ms}));
+  acts::AccountTools tools{
+      *hurried, office->tools().passwords, office->tools().secrets, around.random, {}};
+  tools.later = [&later](std::function<void()> job) { later.take(std::move(job)); };
+  const api::CookieKind cookies = cookies_of(configuration);
+  const api::AccountDoor door(tools, around.clock, cookies);
+  std::unique_ptr<api::LocalOperatorDoor> local;
+  if (configuration.is_local_operator) {
+    local = TRY(api::LocalOperatorDoor::create(tools, door, around.clock.now()));
+  }
+  const std::string division = TRY(division_of(store, configuration));
+  const auto weights = cli::read_quality_weights(around);
+  const auto salt = around.random.bytes<sizeof(std::uint64_t)>();
   api::Service service({.store = store,
-                        .clock = clock,
-                        .door = door,
+                        .clock = around.clock,
+                        .door = local ? static_cast<const api::Door&>(*local) : door,
                         .calendar = calendar,
                         .write_log = [&log](std::string_view line) { log.line(line); },
                         .version = std::string(cli::k_version),
                         .store_mark = [&watch] { return watch->number(); },
-                        .disclosed_grades = arguments.disclose});
-  const auto server = TRY(api::http::Server::listen(service, arguments.address, arguments.port,
-                                                    folder.string(), limits));
-  const bool is_v6 = arguments.address.find(':') != std::string::npos;
-  const std::string host = is_v6 ? "[" + arguments.address + "]" : arguments.address;
-  out.line(fmt::format("http://{}:{}/", host, server->port()));
-  out.flush();
-  const DueList due(store, clock, log);
+                        .disclosed_grades = configuration.disclosed_grades,
+                        .accounts = tools,
+                        .division = division,
+                        .cookies = cookies,
+                        .quality_weights = weights ? &*weights : nullptr,
+                        .limits = configuration.limits,
+                        .salt = std::bit_cast<std::uint64_t>(salt)});
+  auto listening = api::http::Server::listen(service, {.address = configuration.address,
+                                                       .port = configuration.port,
+                                                       .spool_folder = configuration.upload_folder,
+                                                       .limits = configuration.limits,
+                                                       .tls = configuration.tls,
+                                                       .proxies = configuration.proxies});
+  if (!listening) return refuse_all(at_origins(std::move(listening.error()), configuration));
+  const std::unique_ptr<api::http::Server>& server = *listening;
+  const bool is_v6 = configuration.address.find(':') != std::string::npos;
+  const std::string host = is_v6 ? "[" + configuration.address + "]" : configuration.address;
+  const std::string address =
+      fmt::format("{}://{}:{}/", configuration.tls ? "https" : "http", host, server->port());
+  around.out.line(address);
+  TRY(print_first_link(tools, around.clock.now(), address, around.out));
+  around.out.flush();
+  const DueList due(store, around.clock, log);
   return server->run();
 }
 

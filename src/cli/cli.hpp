@@ -34,12 +34,12 @@ enum class Exit : int {
 };
 
 struct ServeArguments;
+struct Surroundings;
 
 /// The server, handed in by `app`: this room does not know it. Serves until a signal comes; false: the grace period was over
 /// before all requests were done. With `prints_config` it says what it would do instead.
-using ServeStore =
-    std::function<Result<bool>(acts::Store& store, const ServeArguments& arguments,
-                               const Clock& clock, const WorkdayCalendar* calendar, Output& out)>;
+using Serve = std::function<Result<bool>(
+    const ServeArguments& arguments, const Surroundings& around, const WorkdayCalendar* calendar)>;
 
 /// What a command needs of the world.
 struct Surroundings {
@@ -53,7 +53,7 @@ struct Surroundings {
   Lang lang = Lang::en;
   std::string program_folder;  // where the program's file lies; empty: not known
   acts::StoreDoor stores;
-  ServeStore serve;
+  Serve serve;
 };
 
 /// `words` without the program's name. Everything that can go wrong has been said on `err` when it returns;

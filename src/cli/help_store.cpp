@@ -151,14 +151,16 @@ example
     HelpTopic{"serve",
               R"(把库放到 HTTP 接口 /api/v1 后面,直到收到停止信号
 
-用法:sanqu serve [--store URL] [--listen 地址:端口] [选项]
+用法:sanqu serve [--config 文件] [--store URL] [--listen 地址:端口] [选项]
 
+  --config 文件         配置文件(YAML);其他选项优先于它
   --store URL           库;不写时为当前文件夹的 sanqu.db
   --listen 地址:端口    不写时 127.0.0.1:8080;端口 0 为任一空闲端口
   --disclose 标准       公开这个标准的等级(不含得分和说明);可写多次
   --limit 名称=数值     改一个限值;名称见 --print-config
+  --division CODE       本办公室的行政区划代码;不写则取各信用区共同所在的区划
   --local-operator      供开发:本机来访一律当作信用办;只能用于本机地址
-  --print-config        列出全部设置,不启动
+  --print-config        列出全部设置及其来源,不启动
 
 标准输出的第一行是地址;日志在标准错误,每次请求一行 JSON。
 
@@ -167,14 +169,16 @@ example
 )",
               R"(put the store behind HTTP, /api/v1, until a signal to stop comes
 
-usage: sanqu serve [--store URL] [--listen ADDRESS:PORT] [OPTIONS]
+usage: sanqu serve [--config FILE] [--store URL] [--listen ADDRESS:PORT] [OPTIONS]
 
+  --config FILE         the configuration (YAML); the other options go before it
   --store URL           the store; else sanqu.db in this folder
   --listen ADDR:PORT    else 127.0.0.1:8080; port 0 is any free one
   --disclose STANDARD   its grades are public (not points and reasons); may stand several times
   --limit NAME=NUMBER   set a limit; --print-config has their names
+  --division CODE       of the office; otherwise the one that all zones lie in
   --local-operator      for development: callers on this machine are the credit office; loopback addresses only
-  --print-config        list all settings and don't start
+  --print-config        list all settings and where each comes from, and don't start
 
 The first line of standard output is the address; the log is on standard error, one line of JSON a request.
 

@@ -5,10 +5,8 @@
 namespace sanqu::cli {
 
 Result<Exit> serve_store(const ServeArguments& arguments, const Surroundings& around) {
-  const auto store = TRY(around.stores.open(arguments.store));
   const auto calendar = read_calendar(around);
-  const bool all_done = TRY(
-      around.serve(*store, arguments, around.clock, calendar ? &*calendar : nullptr, around.out));
+  const bool all_done = TRY(around.serve(arguments, around, calendar ? &*calendar : nullptr));
   return all_done ? Exit::done : Exit::refused;
 }
 

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "cli/account_arguments.hpp"
+#include "cli/article_arguments.hpp"
 #include "core/date.hpp"
 
 namespace sanqu::cli {
@@ -97,12 +99,24 @@ struct ZoneArguments {
   std::optional<Format> format;
 };
 
-struct ServeArguments {
-  std::string store;
+/// Where a server listens: `127.0.0.1:8080`, `[::1]:8080`, or a port alone.
+struct ListenAddress {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;                                  // 0: any that is free
+  std::uint16_t port = 8080;  // 0: any that is free
+};
+/// None where `text` is no such address.
+std::optional<ListenAddress> parse_listen_address(std::string_view text);
+
+inline constexpr std::int64_t k_serve_limit_max = 1'000'000'000;  // of any one `--limit`
+
+/// What was written on the command line; the rest is the configuration file's to say, or built in (app/configuration.hpp).
+struct ServeArguments {
+  std::string config;  // file; empty: none
+  std::optional<std::string> store;
+  std::optional<ListenAddress> listen;
   std::vector<std::string> disclose;                          // standards whose grades are public
   std::vector<std::pair<std::string, std::uint32_t>> limits;  // what differs from the defaults
+  std::string division;  // of the office; empty: that of the zones
   bool is_local_operator = false;
   bool prints_config = false;
 };

@@ -20,6 +20,22 @@ Result<std::int64_t> read_number(std::string_view option, const std::string& tex
   return number->units;
 }
 
+std::optional<ListenAddress> parse_listen_address(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  const bool is_port_alone = colon == std::string_view::npos;
+  std::string_view address = is_port_alone ? std::string_view() : text.substr(0, colon);
+  if (address.starts_with('[') && address.ends_with(']')) {
+    address = address.substr(1, address.size() - 2);
+  }
+  constexpr std::int64_t k_port_max = 65535;
+  const auto number = parse_decimal(is_port_alone ? text : text.substr(colon + 1), 0);
+  if (!number || number->units < 0 || number->units > k_port_max) return std::nullopt;
+  ListenAddress out;
+  if (!address.empty()) out.address = address;
+  out.port = static_cast<std::uint16_t>(number->units);
+  return out;
+}
+
 namespace {
 
 constexpr std::int64_t k_scale_permille_max = 1'000'000;
@@ -102,36 +118,23 @@ Result<StoreCareArguments> finish_care(const std::string& verb, StoreWords& word
   return out;
 }
 
-/// `127.0.0.1:8080`, `[::1]:8080`, or a port alone.
 Result<ServeArguments> finish_serve(StoreWords& words) {
   ServeArguments out = std::move(words.serve);
-  out.store = words.store;
   for (const std::string& pair : words.limits) {
     const std::size_t equals = std::min(pair.find('='), pair.size());
-    constexpr std::int64_t k_limit_max = 1'000'000'000;
     const auto value = parse_decimal(pair.substr(std::min(equals + 1, pair.size())), 0);
-    if (!value || value->units < 1 || value->units > k_limit_max) {
+    if (!value || value->units < 1 || value->units > k_serve_limit_max) {
       return wrong_value("--limit", pair, " 名称=数值,如 connections_max=4096",
                          "NAME=NUMBER, such as connections_max=4096");
     }
     out.limits.emplace_back(pair.substr(0, equals), static_cast<std::uint32_t>(value->units));
   }
   if (words.listen.empty()) return out;
-  const std::size_t colon = words.listen.rfind(':');
-  std::string address = colon == std::string::npos ? "" : words.listen.substr(0, colon);
-  const std::string port =
-      colon == std::string::npos ? words.listen : words.listen.substr(colon + 1);
-  if (address.starts_with('[') && address.ends_with(']')) {
-    address = address.substr(1, address.size() - 2);
-  }
-  constexpr std::int64_t k_port_max = 65535;
-  const auto number = parse_decimal(port, 0);
-  if (!number || number->units < 0 || number->units > k_port_max) {
+  out.listen = parse_listen_address(words.listen);
+  if (!out.listen) {
     return wrong_value("--listen", words.listen, " 地址:端口,如 127.0.0.1:8080",
                        "ADDRESS:PORT, such as 127.0.0.1:8080");
   }
-  if (!address.empty()) out.address = address;
-  out.port = static_cast<std::uint16_t>(number->units);
   return out;
 }
 
@@ -214,16 +217,19 @@ void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words)
   zone->add_option("--standard", words.zone.standard);
   zone->add_option("--format", words.format);
   CLI::App* serve = with_store(add(app, "serve"), words);
+  serve->add_option("--config", words.serve.config);
   serve->add_option("--listen", words.listen);
   serve->add_option("--disclose", words.serve.disclose)
       ->expected(1)
       ->allow_extra_args(false)
       ->take_all();
   serve->add_option("--limit", words.limits)->expected(1)->allow_extra_args(false)->take_all();
+  serve->add_option("--division", words.serve.division);
   serve->add_flag("--local-operator", words.serve.is_local_operator);
   serve->add_flag("--print-config", words.serve.prints_config);
   add_care(app, add, words);
   add_account_commands(app, add, words);
+  add_article_commands(app, add, words);
 }
 
 void add_publish(CLI::App& standard, const AddCommand& add, StoreWords& words) {
@@ -247,13 +253,14 @@ bool is_publishing(std::string_view verb) {
 }
 
 bool is_store_command(std::string_view name) {
-  constexpr std::array<std::string_view, 12> k_names = {
-      "init",    "demo", "import", "quarantine", "receipt", "subject",
-      "quality", "zone", "serve",  "store",      "account", "key"};
+  constexpr std::array<std::string_view, 13> k_names = {
+      "init", "demo",  "import", "quarantine", "receipt", "subject", "quality",
+      "zone", "serve", "store",  "account",    "key",     "article"};
   return std::ranges::find(k_names, name) != k_names.end();
 }
 
 Result<Arguments> finish_store_command(const std::string& topic, StoreWords& words, Arguments out) {
+  if (!words.store.empty()) words.serve.store = words.store;
   if (words.store.empty()) words.store = k_store_default;
   const std::string name = topic.substr(0, topic.find(' '));
   const std::string verb = topic.size() > name.size() ? topic.substr(name.size() + 1) : "";
@@ -303,6 +310,8 @@ Result<Arguments> finish_store_command(const std::string& topic, StoreWords& wor
     out.command = TRY(finish_account(verb, words));
   } else if (name == "key") {
     out.command = TRY(finish_key(verb, words));
+  } else if (name == "article") {
+    out.command = TRY(finish_article(verb, words));
   } else {
     out.command = TRY(finish_care(verb, words));
   }

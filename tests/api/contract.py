@@ -126,16 +126,17 @@ def check_kept_answers(ask, tell):
 
 
 def check_nobody(ask, tell):
-    """Without accounts nobody but the public is let in, whatever he sends."""
+    """Who is not signed in is the public, whatever he sends."""
     for path, operations in CONTRACT["paths"].items():
         for method, operation in operations.items():
-            if "public" in operation["x-roles"]:
+            if operation.get("security") == []:
                 continue
-            concrete = path.replace("{batch_id}", "1")
-            for headers in ({}, {"Authorization": "Bearer x"}, {"Cookie": "session=x"}, {"X-Forwarded-For": "127.0.0.1"}):
-                body = "x" if method == "post" else None
+            concrete = path.replace("{batch_id}", "1").replace("{subject_id}", "S1").replace("{standard}", "open.street")
+            for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": "Bearer sanqu_12345678_" + "0" * 64},
+                            {"Cookie": "session=x"}, {"Cookie": "sanqu_session=x"}, {"X-Forwarded-For": "127.0.0.1"}):
+                body = "x" if "requestBody" in operation else None
                 answer = ask(method.upper(), concrete, 401, "nobody", body=body, **headers)
-                tell.equal(answer.json()["code"], "api.not_signed_in", "why")
+                tell.equal(answer.json()["code"], "access.not_signed_in", "why")
                 tell.check("www-authenticate" in answer.headers, "how to sign in")
 
 
@@ -181,7 +182,9 @@ def check_sending(ask, tell):
     tell.equal(pages[-1], 1, "down to the first")
     for number in ("0", "999999", "x", "-1", "9" * 30):
         ask("GET", f"/api/v1/batches/{number}", 404, "no such batch")
-    ask("GET", "/api/v1/subjects/S1/evaluations/inner.street", 200, "the credit office reads a closed standard")
+    ask("GET", "/api/v1/subjects/S1/explanations/inner.street", 400, "a look without a purpose")
+    for_check = "/api/v1/subjects/S1/explanations/inner.street?purpose=evaluation_check"
+    ask("GET", for_check, 200, "the credit office reads a closed standard")
 
 
 def check_changes(program, store, ask, tell):

@@ -11,6 +11,8 @@
 #include "storage/sqlite/migrations.hpp"
 #include "storage/sqlite/sqlite_access.hpp"
 #include "storage/sqlite/sqlite_batches.hpp"
+#include "storage/sqlite/sqlite_portal.hpp"
+#include "storage/sqlite/sqlite_jobs.hpp"
 #include "storage/sqlite/sqlite_registry.hpp"
 #include "storage/sqlite/sqlite_results.hpp"
 #include "storage/sqlite/sqlite_standards.hpp"
@@ -38,7 +40,10 @@ struct Session {
         batches(*connection, times),
         results(*connection),
         standards(*connection),
-        access(*connection) {}
+        access(*connection),
+        portal(*connection),
+        jobs(*connection),
+        submissions(*connection) {}
 
   void begin() {
     times.forget();
@@ -53,6 +58,9 @@ struct Session {
   SqliteResults results;
   SqliteStandards standards;
   SqliteAccess access;
+  SqlitePortal portal;
+  SqliteJobs jobs;
+  SqliteSubmissions submissions;
 };
 
 /// Sessions that nobody uses at the moment. Transactions hold it too, so they may outlive the store.
@@ -103,6 +111,9 @@ class SqliteTransaction final : public acts::Transaction {
   evaluation::ResultStore& results() override { return session_->results; }
   standards::StandardStore& standards() override { return session_->standards; }
   access::AccessStore& access() override { return session_->access; }
+  portal::PortalStore& portal() override { return session_->portal; }
+  acts::JobStore& jobs() override { return session_->jobs; }
+  acts::SubmissionStore& submissions() override { return session_->submissions; }
   Result<bool> commit() override {
     if (auto settled = session_->registry.settle(); !settled) {
       session_->connection->rollback();
