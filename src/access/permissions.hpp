@@ -54,7 +54,7 @@ enum class Permission : std::uint8_t {
   read_system,
   run_system,
 };
-inline constexpr std::size_t k_permissions = 31;
+inline constexpr std::size_t k_permissions = 32;
 
 /// Which rows a role may have a permission on.
 enum class Reach : std::uint8_t {
