@@ -236,6 +236,9 @@ constexpr std::string_view k_check_zh = R"(检查标准:列出全部问题,每�
   --strict              有警告时退出码为 1
   --proofs              逐项列出证明(有界、单调);不能证明的,找反例并写成算例
   --watch               标准或者上级标准一改动就再查一遍,Ctrl-C 结束
+  --store STORE         用库里的数据再查:没有给任何一个主体分值的指标,遇到标准自身错误的主体
+  --subjects FILE --records FILE...   同上,用文件里的数据;--class 类别(ndjson 不需要)
+  --as-of 日期 --known-at 时间        按哪一天、当时所知;不写时为今天、现在
   --format table|json|csv|ndjson   不写时:终端 table,否则 json
   --lang zh|en          语言
 
@@ -255,6 +258,9 @@ usage: sanqu standard check FILE [OPTIONS]
   --strict              warnings end with exit code 1
   --proofs              the proofs line by line (bounded, monotone); what isn't proved: a search for counter-examples
   --watch               check again whenever the file or a parent changes; Ctrl-C ends
+  --store STORE         over a store's data too: indicators that give nobody points, subjects that meet an error of the standard
+  --subjects FILE --records FILE...   the same over files; --class CLASS (not for NDJSON)
+  --as-of DATE --known-at TIME        on which day, as known when; else today, now
   --format table|json|csv|ndjson   else table for a terminal, json otherwise
   --lang zh|en          language
 
