@@ -14,6 +14,7 @@
 #include "core/result.hpp"
 #include "evaluation/result_store.hpp"
 #include "intake/batch_store.hpp"
+#include "portal/portal_store.hpp"
 #include "registry/registry_store.hpp"
 #include "standards/standard_store.hpp"
 
@@ -28,6 +29,7 @@ class Transaction {
   virtual evaluation::ResultStore& results() = 0;
   virtual standards::StandardStore& standards() = 0;
   virtual access::AccessStore& access() = 0;
+  virtual portal::PortalStore& portal() = 0;
   /// Durable when it returns. Once, and nothing may be called afterwards.
   virtual Result<bool> commit() = 0;
 };

@@ -30,6 +30,7 @@ class Service final : public http::Application {
   http::Response problem(int status, const Errors& found, const http::Request& request) override;
   void finished(const http::Request& request, int status, std::chrono::microseconds took) override;
   void stopping(std::size_t running) override;
+  void certificate_read(const Result<http::Certificate>& read) override;
 
  private:
   http::Admission too_many(const http::Request& request, std::uint32_t wait_s) const;

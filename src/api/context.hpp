@@ -43,8 +43,6 @@ struct World {
   std::string division = {};
   CookieKind cookies = CookieKind::secure;
   http::Limits limits = {};
-  /// A proxy on this machine stands in front: who calls is the last address of its X-Forwarded-For.
-  bool is_behind_proxy = false;
   std::uint64_t salt = 0;  // random, for what counts callers
 };
 

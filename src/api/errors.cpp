@@ -20,6 +20,17 @@ const ErrorCode k_limit_unknown = {"api.limit_unknown", "没有限值“{0}”",
                                    "`sanqu serve --print-config` 列出全部限值。",
                                    "`sanqu serve --print-config` lists them all."};
 
+const ErrorCode k_tls_certificate = {
+    "api.tls_certificate", "证书“{0}”不能用:{1}", "The certificate {0} can't be used: {1}",
+    "应为 PEM 文件:服务器证书在前,中间证书随后。",
+    "It is a PEM file: the server's certificate first, then those between."};
+const ErrorCode k_tls_key = {
+    "api.tls_key", "密钥“{0}”不能用:{1}", "The key {0} can't be used: {1}",
+    "应为 PEM 文件;加密的密钥用环境变量 SANQU_TLS_KEY_PASSWORD 给出密码。",
+    "It is a PEM file; the password of an encrypted one is in SANQU_TLS_KEY_PASSWORD."};
+const ErrorCode k_tls_mismatch = {
+    "api.tls_mismatch", "密钥“{0}”与证书不成对", "The key {0} is not the certificate's",
+    "用与证书一起签发的密钥。", "Take the key that the certificate was made for."};
 const ErrorCode k_division = {"api.division", "“{0}”不是行政区划代码", "`{0}` is no division code",
                               "例如 --division 371081。", "As in --division 371081."};
 

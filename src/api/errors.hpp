@@ -8,6 +8,7 @@ namespace sanqu::api::errors {
 
 // The server itself.
 extern const ErrorCode k_listen, k_spool, k_local_operator_address, k_limit_unknown, k_division;
+extern const ErrorCode k_tls_certificate, k_tls_key, k_tls_mismatch;
 // The request as HTTP.
 extern const ErrorCode k_request_form, k_host, k_transfer_coding, k_head_too_large,
     k_target_too_long, k_headers_too_many, k_body_unexpected, k_body_too_large, k_busy, k_bug;

@@ -67,6 +67,14 @@ void add_tag(http::Response& response, Lang lang) {
   response.headers.push_back({"Content-Language", lang == Lang::zh ? "zh-CN" : "en"});
 }
 
+/// The error names the moment from which one may try again.
+void add_wait(const Error& wait, Instant now, http::Response& response) {
+  const auto until = wait.args.empty() ? std::nullopt : Instant::parse(wait.args.front());
+  const std::int64_t ms = until ? until->unix_ms() - now.unix_ms() : 0;
+  response.headers.push_back(
+      {"Retry-After", std::to_string(std::max<std::int64_t>(ms, 0) / 1000 + 1)});
+}
+
 /// Of an answer with a tag, which is its first header: nothing more where the client has it already.
 http::Response unless_known(http::Response response, const http::Request& request) {
   const std::string_view known = request.header("if-none-match");
@@ -88,17 +96,6 @@ std::string network_of(const std::string& peer) {
   std::size_t end = 0;
   for (int i = 0; i < k_groups && end != std::string::npos; ++i) end = peer.find(':', end + 1);
   return peer.substr(0, end);
-}
-
-/// The last address is the one that our own proxy saw; those before it are whatever the client wrote.
-void take_forwarded(http::Request& request) {
-  std::string_view told = request.header("x-forwarded-for");
-  if (!request.peer_is_loopback || told.empty()) return;
-  told.remove_prefix(std::min(told.rfind(',') + 1, told.size()));
-  while (told.starts_with(' ')) told.remove_prefix(1);
-  constexpr std::size_t k_address_bytes_max = 64;
-  request.peer = std::string(told.substr(0, k_address_bytes_max));
-  request.peer_is_loopback = false;
 }
 
 }  // namespace
@@ -205,8 +202,9 @@ std::uint32_t Service::wait_of_caller(const http::Request& request, const Route&
                                       const access::Caller& caller) {
   const http::Limits& limits = world_.limits;
   if (route.permission == access::Permission::open_session && route.method == "POST") {
-    return rates_.take("sign in " + network_of(request.peer), limits.sign_ins_per_minute,
-                       steady_ms());
+    const std::uint32_t rate =
+        request.peer_is_loopback ? limits.loopback_requests_per_minute : limits.sign_ins_per_minute;
+    return rates_.take("sign in " + network_of(request.peer), rate, steady_ms());
   }
   if (caller.is_anonymous()) return 0;
   return rates_.take("account " + std::to_string(caller.account),
@@ -214,7 +212,6 @@ std::uint32_t Service::wait_of_caller(const http::Request& request, const Route&
 }
 
 http::Admission Service::admit(http::Request& request) {
-  if (world_.is_behind_proxy) take_forwarded(request);
   if (const std::uint32_t wait = wait_of_address(request)) return too_many(request, wait);
   const http::Target target = http::split_target(request.target);
   http::RouteMatch match = router_.match(request.method, target.path);
@@ -259,8 +256,11 @@ http::Response Service::handled(const Route& route, const Context& context) cons
   try {
     auto response = route.handler(context);
     if (response) return std::move(*response);
-    const ErrorCode& code = *response.error().front().code;
-    return api::problem(status_of(code), response.error(), context.request.id, context.lang);
+    const Error& first = response.error().front();
+    http::Response out =
+        api::problem(status_of(*first.code), response.error(), context.request.id, context.lang);
+    if (first.code == &access::errors::k_wait) add_wait(first, world_.clock.now(), out);
+    return out;
   } catch (const std::exception& bug) {
     // A bug found by `ensure`, or memory that ran out: this request fails, the others go on.
     JsonWriter json;
@@ -326,6 +326,20 @@ void Service::stopping(std::size_t running) {
   json.begin_object().text_member("time", world_.clock.now().text());
   json.text_member("level", "info").text_member("event", "stopping");
   json.integer_member("running", static_cast<std::int64_t>(running));
+  world_.write_log(json.end_object().take());
+}
+
+void Service::certificate_read(const Result<http::Certificate>& read) {
+  JsonWriter json;
+  const Instant now = world_.clock.now();
+  json.begin_object().text_member("time", now.text());
+  const bool is_good = read && read->until > now;
+  json.text_member("level", is_good ? "info" : "error").text_member("event", "certificate");
+  if (read) {
+    json.text_member("until", read->until.text());
+  } else {
+    json.text_member("what", readable_utf8(read.error().front().text(Lang::en)));
+  }
   world_.write_log(json.end_object().take());
 }
 

@@ -9,6 +9,8 @@
 #include "api/errors.hpp"
 #include "app/errors.hpp"
 #include "cli/output.hpp"
+#include "core/region_code.hpp"
+#include "core/text.hpp"
 #include "core/yaml_fields.hpp"
 
 namespace sanqu::app {
@@ -27,6 +29,7 @@ class FileReader {
     read_store();
     read_listen();
     read_folder();
+    read_division();
     if (from_file("disclose")) {
       out_.disclosed_grades.clear();
       for (const YamlNode* item : fields_.list("disclose")) {
@@ -38,10 +41,9 @@ class FileReader {
         }
       }
     }
-    if (from_file("behind_proxy"))
-      out_.is_behind_proxy = fields_.boolean("behind_proxy").value_or(false);
-    if (from_file("division")) out_.division = fields_.text("division");
     if (const YamlNode* limits = fields_.take("limits")) read_limits(*limits);
+    if (const YamlNode* tls = fields_.take("tls")) read_tls(*tls);
+    if (from_file("proxies")) read_proxies();
     fields_.finish();
   }
 
@@ -95,6 +97,15 @@ class FileReader {
     if (!is_good) fields_.report(errors::k_path, node, {out_.upload_folder});
   }
 
+  void read_division() {
+    if (!from_file("division")) return;
+    const YamlNode& node = *fields_.take("division");
+    const std::string text = fields_.text("division");
+    const auto told = RegionCode::parse(text);
+    if (!told) return fields_.report(api::errors::k_division, node, {text});
+    out_.division = told->text();
+  }
+
   void read_limits(const YamlNode& node) {
     YamlFields limits(fields_.file(), node, "limits", fields_.errors());
     for (const auto& limit : api::http::k_named_limits) {
@@ -104,6 +115,30 @@ class FileReader {
       note("limits." + std::string(limit.name), *limits.take(limit.name));
     }
     limits.finish();
+  }
+
+  void read_tls(const YamlNode& node) {
+    YamlFields tls(fields_.file(), node, "tls", fields_.errors());
+    api::http::TlsFiles files;
+    files.certificate = path_from_here(tls.required_text("certificate"));
+    files.key = path_from_here(tls.required_text("key"));
+    files.only_1_3 = tls.word("minimum", {"1.2", "1.3"}).value_or(0) == 1;
+    for (const char* name : {"certificate", "key", "minimum"}) {
+      if (const YamlNode* value = tls.take(name)) note("tls." + std::string(name), *value);
+    }
+    tls.finish();
+    out_.tls = std::move(files);
+  }
+
+  void read_proxies() {
+    for (const YamlNode* item : fields_.list("proxies")) {
+      const auto network = api::http::Network::parse(item->is_scalar() ? item->text : "");
+      if (network) {
+        out_.proxies.push_back(*network);
+      } else {
+        fields_.report(errors::k_network, *item, {item->text});
+      }
+    }
   }
 
   YamlFields fields_;
@@ -118,6 +153,24 @@ Result<bool> read_file(const std::string& path, Configuration& into) {
   Errors found;
   FileReader(path, root, into, found).read();
   if (!found.empty()) return refuse_all(std::move(found));
+  return true;
+}
+
+/// Secrets that the environment has. One for something that is not set up is left alone.
+Result<bool> add_secrets(const Environment& environment, Configuration& into) {
+  constexpr std::size_t k_secret_bytes_max = 1024;
+  const auto read = [&](const char* variable, std::string name,
+                        access::Secret& secret) -> Result<bool> {
+    std::string text = environment(variable);
+    if (text.empty()) return true;
+    if (text.size() > k_secret_bytes_max) {
+      return refuse(errors::k_secret_long, {}, {variable, std::to_string(k_secret_bytes_max)});
+    }
+    secret = access::Secret(std::move(text));
+    into.origins[std::move(name)] = {Origin::Kind::environment, {}};
+    return true;
+  };
+  if (into.tls) TRY(read("SANQU_TLS_KEY_PASSWORD", "tls.key_password", into.tls->key_password));
   return true;
 }
 
@@ -138,10 +191,6 @@ Result<bool> add_words(const cli::ServeArguments& arguments, Configuration& into
     into.disclosed_grades = arguments.disclose;
     note("disclose");
   }
-  if (!arguments.division.empty()) {
-    into.division = arguments.division;
-    note("division");
-  }
   for (const auto& [name, value] : arguments.limits) {
     const auto found =
         std::ranges::find(api::http::k_named_limits, name, &api::http::NamedLimit::name);
@@ -150,6 +199,12 @@ Result<bool> add_words(const cli::ServeArguments& arguments, Configuration& into
     }
     into.limits.*(found->member) = value;
     note("limits." + name);
+  }
+  if (!arguments.division.empty()) {
+    const auto told = RegionCode::parse(arguments.division);
+    if (!told) return refuse(api::errors::k_division, {}, {readable_utf8(arguments.division)});
+    into.division = told->text();
+    note("division");
   }
   into.is_local_operator = arguments.is_local_operator;
   if (arguments.is_local_operator) note("local_operator");
@@ -166,7 +221,7 @@ Result<Configuration> configure(const cli::ServeArguments& arguments,
   out.address = listen.address;
   out.port = listen.port;
   if (!arguments.config.empty()) TRY(read_file(arguments.config, out));
-  static_cast<void>(environment);
+  TRY(add_secrets(environment, out));
   TRY(add_words(arguments, out));
   if (out.upload_folder.empty()) {
     std::error_code error;

@@ -6,11 +6,12 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "api/http/limits.hpp"
+#include "api/http/server.hpp"
 #include "cli/store_arguments.hpp"
 #include "core/error.hpp"
 #include "core/result.hpp"
@@ -29,10 +30,11 @@ struct Configuration {
   std::string address;
   std::uint16_t port = 0;
   std::vector<std::string> disclosed_grades;
-  std::string division;  // of the office; empty: that of the zones
-  bool is_behind_proxy = false;
+  std::string division;       // of the office; empty: that of the zones (division.hpp)
   std::string upload_folder;  // empty: the system's temporary folder
   api::http::Limits limits;
+  std::optional<api::http::TlsFiles> tls;   // none: plain HTTP
+  std::vector<api::http::Network> proxies;  // whose X-Forwarded-For is believed
   bool is_local_operator = false;
   /// By dotted name, `limits.threads`; what is not here is built in.
   std::map<std::string, Origin, std::less<>> origins;
@@ -42,7 +44,7 @@ struct Configuration {
 using Environment = std::function<std::string(const char* name)>;
 
 /// Reads the file that `arguments` name, if any. All mistakes of the file at once, each with its place.
-/// Errors: yaml.*, configuration.*, cli.file_unreadable, api.limit_unknown.
+/// Errors: yaml.*, configuration.*, cli.file_unreadable, api.limit_unknown, api.division.
 Result<Configuration> configure(const cli::ServeArguments& arguments,
                                 const Environment& environment);
 

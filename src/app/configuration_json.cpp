@@ -21,15 +21,34 @@ std::string origin_text(const Configuration& configuration, std::string_view nam
   return fmt::format("{}:{}:{}", place.file, place.line, place.column);
 }
 
+constexpr const char* k_masked = "***";
+
+/// Whether there is a secret, never which.
+void write_secret(JsonWriter& json, std::string_view name, const access::Secret& secret) {
+  if (!secret.is_empty()) json.text_member(name, k_masked);
+}
+
+void write_tls(JsonWriter& json, const api::http::TlsFiles& tls) {
+  json.name("tls").begin_object().text_member("certificate", tls.certificate);
+  json.text_member("key", tls.key).text_member("minimum", tls.only_1_3 ? "1.3" : "1.2");
+  write_secret(json, "key_password", tls.key_password);
+  json.end_object();
+}
+
 void write_origins(JsonWriter& json, const Configuration& configuration) {
   json.name("origins").begin_object();
-  for (const char* name : {"store", "listen", "local_operator", "disclose", "division",
-                           "behind_proxy", "upload_folder"}) {
+  for (const char* name :
+       {"store", "listen", "local_operator", "disclose", "division", "upload_folder", "proxies"}) {
     json.text_member(name, origin_text(configuration, name));
   }
   for (const auto& limit : api::http::k_named_limits) {
     const std::string name = "limits." + std::string(limit.name);
     json.text_member(name, origin_text(configuration, name));
+  }
+  if (configuration.tls) {
+    for (const char* name : {"tls.certificate", "tls.key", "tls.minimum", "tls.key_password"}) {
+      json.text_member(name, origin_text(configuration, name));
+    }
   }
   json.end_object();
 }
@@ -47,13 +66,16 @@ std::string configuration_json(const Configuration& configuration) {
   for (const std::string& id : configuration.disclosed_grades) json.text(id);
   json.end_array();
   json.text_member("division", configuration.division);
-  json.boolean_member("behind_proxy", configuration.is_behind_proxy);
   json.text_member("upload_folder", configuration.upload_folder);
   json.name("limits").begin_object();
   for (const auto& limit : api::http::k_named_limits) {
     json.integer_member(limit.name, configuration.limits.*limit.member);
   }
   json.end_object();
+  json.name("proxies").begin_array();
+  for (const auto& network : configuration.proxies) json.text(network.text());
+  json.end_array();
+  if (configuration.tls) write_tls(json, *configuration.tls);
   write_origins(json, configuration);
   return json.end_object().take();
 }

@@ -9,10 +9,7 @@
 
 namespace sanqu::app {
 
-/// What the operator says, in its canonical form; empty: nothing. Error: api.division.
-Result<std::string> read_division(const Configuration& configuration);
-
-/// `told` if there is one; empty where there is nothing to go by.
-Result<std::string> division_of(acts::Store& store, const std::string& told);
+/// Empty where there is nothing to go by.
+Result<std::string> division_of(acts::Store& store, const Configuration& configuration);
 
 }  // namespace sanqu::app

@@ -19,4 +19,9 @@ const ErrorCode k_secret_open = {
 const ErrorCode k_secret_long = {"configuration.secret_long", "{0} 长于 {1} 字节",
                                  "{0} is longer than {1} bytes", "", ""};
 
+const ErrorCode k_network = {"configuration.network", "“{0}”不是地址或网段",
+                             "`{0}` is no address and no network",
+                             "写成 127.0.0.1、\"::1\" 或 10.0.0.0/8(网段后面的位为零)。",
+                             "Write 127.0.0.1, \"::1\" or 10.0.0.0/8 (zero behind its length)."};
+
 }  // namespace sanqu::app::errors

@@ -86,6 +86,13 @@ class DueList {
   std::jthread thread_;  // last: it uses all of the above
 };
 
+/// A cookie goes in clear only where nobody else can listen: on this machine, with no proxy in front.
+api::CookieKind cookies_of(const Configuration& configuration) {
+  const bool is_clear = api::http::is_loopback(configuration.address) && !configuration.tls &&
+                        configuration.proxies.empty();
+  return is_clear ? api::CookieKind::loopback : api::CookieKind::secure;
+}
+
 /// Where there is no administrator yet, the way to become the first. The token comes after the `#`, which no browser sends
 /// along and no proxy writes down.
 Result<bool> print_first_link(const acts::AccountTools& tools, Instant now,
@@ -109,7 +116,6 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
     around.out.line(configuration_json(configuration));
     return true;
   }
-  const std::string told_division = TRY(read_division(configuration));
   const auto office = TRY(cli::Office::open(configuration.store, around));
   acts::Store& store = office->tools().store;
   Log log;
@@ -121,15 +127,13 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   acts::AccountTools tools{
       *hurried, office->tools().passwords, office->tools().secrets, around.random, {}};
   tools.later = [&later](std::function<void()> job) { later.take(std::move(job)); };
-  const bool is_local =
-      api::http::is_loopback(configuration.address) && !configuration.is_behind_proxy;
-  const auto cookies = is_local ? api::CookieKind::loopback : api::CookieKind::secure;
+  const api::CookieKind cookies = cookies_of(configuration);
   const api::AccountDoor door(tools, around.clock, cookies);
   std::unique_ptr<api::LocalOperatorDoor> local;
   if (configuration.is_local_operator) {
     local = TRY(api::LocalOperatorDoor::create(tools, door, around.clock.now()));
   }
-  const std::string division = TRY(division_of(store, told_division));
+  const std::string division = TRY(division_of(store, configuration));
   const auto salt = around.random.bytes<sizeof(std::uint64_t)>();
   api::Service service({.store = store,
                         .clock = around.clock,
@@ -143,14 +147,19 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
                         .division = division,
                         .cookies = cookies,
                         .limits = configuration.limits,
-                        .is_behind_proxy = configuration.is_behind_proxy,
                         .salt = std::bit_cast<std::uint64_t>(salt)});
-  const auto server =
-      TRY(api::http::Server::listen(service, configuration.address, configuration.port,
-                                    configuration.upload_folder, configuration.limits));
+  auto listening = api::http::Server::listen(service, {.address = configuration.address,
+                                                       .port = configuration.port,
+                                                       .spool_folder = configuration.upload_folder,
+                                                       .limits = configuration.limits,
+                                                       .tls = configuration.tls,
+                                                       .proxies = configuration.proxies});
+  if (!listening) return refuse_all(at_origins(std::move(listening.error()), configuration));
+  const std::unique_ptr<api::http::Server>& server = *listening;
   const bool is_v6 = configuration.address.find(':') != std::string::npos;
   const std::string host = is_v6 ? "[" + configuration.address + "]" : configuration.address;
-  const std::string address = fmt::format("http://{}:{}/", host, server->port());
+  const std::string address =
+      fmt::format("{}://{}:{}/", configuration.tls ? "https" : "http", host, server->port());
   around.out.line(address);
   TRY(print_first_link(tools, around.clock.now(), address, around.out));
   around.out.flush();

@@ -101,7 +101,7 @@ struct Arguments {
                InitArguments, DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
                SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
                StoreCareArguments, DiffArguments, SimulateArguments, ValidateArguments,
-               ServeArguments, AccountArguments, KeyArguments>
+               ServeArguments, AccountArguments, KeyArguments, ArticleArguments>
       command;
 };
 

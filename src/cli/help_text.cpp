@@ -36,6 +36,7 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
   store             库的检查、备份、恢复、升级
   account           账号、角色、密码
   key               部门和机器的密钥
+  article           门户上的文章、通知
   help [命令]       说明和例子
 
 各命令通用
@@ -79,6 +80,7 @@ usage: sanqu COMMAND [OPTIONS]
   store             check, backup, restore, migrate a store
   account           accounts, their roles and passwords
   key               keys of departments and machines
+  article           articles and notices of the portal
   help [COMMAND]    what it does, with an example
 
 for every command
@@ -371,8 +373,8 @@ constexpr std::array k_file_topics = {HelpTopic{"", k_all_zh, k_all_en},
 const std::vector<HelpTopic>& topics() {
   static const std::vector<HelpTopic> all = [] {
     std::vector<HelpTopic> out(k_file_topics.begin(), k_file_topics.end());
-    for (const auto part :
-         {intake_help_topics(), store_help_topics(), study_help_topics(), account_help_topics()}) {
+    for (const auto part : {intake_help_topics(), store_help_topics(), study_help_topics(),
+                            account_help_topics(), article_help_topics()}) {
       out.insert(out.end(), part.begin(), part.end());
     }
     return out;

@@ -21,6 +21,7 @@ Result<Exit> show_zones(const ZoneArguments& arguments, const Surroundings& arou
 Result<Exit> serve_store(const ServeArguments& arguments, const Surroundings& around);
 Result<Exit> care_for_store(const StoreCareArguments& arguments, const Surroundings& around);
 Result<Exit> work_accounts(const AccountArguments& arguments, const Surroundings& around);
+Result<Exit> work_articles(const ArticleArguments& arguments, const Surroundings& around);
 Result<Exit> work_keys(const KeyArguments& arguments, const Surroundings& around);
 
 /// `named`, else table for a terminal and json otherwise.

@@ -73,11 +73,28 @@ def check_refused(program, tell):
     program.refused("upload_folder: none/such\n", "1:16", "configuration.path")
     program.refused("store: sqlite:a\nstore: sqlite:b\n", "2:1", "yaml.")
     program.refused("disclose:\n  - a: b\n", "2:5", "disclose")
+    program.refused("tls:\n  key: k.pem\n", "2:3", "`certificate` is missing")
+    program.refused("tls:\n  certificate: c.pem\n  key: k.pem\n  minimum: '1.1'\n", "4:12", "1.2, 1.3")
+    program.refused("division: '12'\n", "1:11", "api.division")
+    program.refused("proxies:\n  - 10.0.0.1/8\n", "2:5", "configuration.network")
     both = program.run("listen: here\nlimts: 1\n")
     tell.equal(sorted(set(re.findall(r"server\.yaml:(\d+):", both.stderr))), ["1", "2"], "all mistakes in one run")
     missing = subprocess.run([program.path, "serve", "--config", str(program.folder / "none.yaml"), "--lang", "en"],
                              capture_output=True, text=True, check=False, timeout=60)
     tell.equal((missing.returncode, "cli.file_unreadable" in missing.stderr), (3, True), "a file that is not there")
+
+
+def check_secrets(program, tell):
+    """From the environment only, and never seen again."""
+    secret = "hemlig-7"
+    done = program.run("tls: {certificate: c.pem, key: k.pem}\n", environment={"SANQU_TLS_KEY_PASSWORD": secret})
+    seen = json.loads(done.stdout)
+    tell.equal((seen["tls"]["key_password"], seen["origins"]["tls.key_password"]), ("***", "environment"), "masked")
+    tell.check(secret not in done.stdout + done.stderr, "the secret is printed")
+    tell.equal(seen["tls"]["key"], f"{program.folder}/k.pem", "the key's path, from the file's folder")
+    program.refused("tls: {certificate: c.pem, key: k.pem, key_password: x}\n", "1:39", "unknown key `key_password`")
+    long = program.run("tls: {certificate: c.pem, key: k.pem}\n", environment={"SANQU_TLS_KEY_PASSWORD": "x" * 2000})
+    tell.check("configuration.secret_long" in long.stderr and "xxxx" not in long.stderr, "a secret that is too long")
 
 
 def keys_of(schema, prefix=""):
@@ -94,7 +111,8 @@ def check_same_keys(program, tell):
     seen = program.settings(EXAMPLE.read_text(encoding="utf-8"))
     if seen is None:
         return
-    tell.equal(set(seen["origins"]) - {"local_operator"}, keys_of(SCHEMA), "the schema's keys are the program's")
+    no_keys = {"local_operator", "tls.key_password"}
+    tell.equal(set(seen["origins"]) - no_keys, keys_of(SCHEMA), "the schema's keys are the program's")
     groups = {name for name, inner in SCHEMA["properties"].items() if "properties" in inner}
     tell.equal(set(example), groups | {name for name in SCHEMA["properties"]}, "the example has every key")
     page = (ROOT / "docs/operators/configuration.md").read_text(encoding="utf-8")
@@ -108,6 +126,7 @@ def main():
         program = Program(sys.argv[1], pathlib.Path(folder), tell)
         check_order(program, tell)
         check_refused(program, tell)
+        check_secrets(program, tell)
         check_same_keys(program, tell)
     tell.done()
 

@@ -55,7 +55,7 @@ class Server:
         command = [program, "serve", "--store", f"sqlite:{store}", "--listen", "127.0.0.1:0", "--today", day, *words]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
-        match = re.match(r"http://127\.0\.0\.1:(\d+)/", line)
+        match = re.match(r"https?://127\.0\.0\.1:(\d+)/", line)
         if not match:
             sys.exit(f"FAILED: the server did not start: {line!r} {self.process.stderr.read()}")
         self.port = int(match.group(1))
@@ -73,6 +73,10 @@ class Server:
     def wait_for_log(self, wanted, seconds=60):
         with self.changed:
             return self.changed.wait_for(lambda: any(wanted in line for line in self.log), seconds)
+
+    def wait_for_count(self, wanted, count, seconds=60):
+        with self.changed:
+            return self.changed.wait_for(lambda: sum(wanted in line for line in self.log) >= count, seconds)
 
     def ask(self, method, path, body=None, headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)

@@ -2,3 +2,4 @@
 sanqu_python_test(contract api tests/api/contract.py $<TARGET_FILE:sanqu>)
 sanqu_python_test(limits api tests/api/limits.py $<TARGET_FILE:sanqu>)
 sanqu_python_test(configuration api tests/api/configuration.py $<TARGET_FILE:sanqu>)
+sanqu_python_test(tls api tests/api/tls.py $<TARGET_FILE:sanqu>)

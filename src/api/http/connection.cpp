@@ -22,14 +22,23 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr std::size_t k_chunk_bytes = 64 << 10;
+constexpr std::chrono::milliseconds k_farewell(2000);  // for the other side's last words
+
+/// The other side went away, or what it sent is no TLS: nobody is there to be told.
+bool is_gone(ErrorWord error) {
+  return error == wire::error::end_of_stream || error == asio::error::operation_aborted ||
+         error == asio::error::connection_reset || error == asio::error::eof ||
+         error == asio::ssl::error::stream_truncated ||
+         error.category() == asio::error::get_ssl_category();
+}
 
 }  // namespace
 
-Shared::Shared(Application& to, const Limits& within, std::string folder)
+Shared::Shared(Application& to, Settings with)
     : application(to),
-      limits(within),
-      spool_folder(std::move(folder)),
-      long_threads(within.long_requests_max) {
+      settings(std::move(with)),
+      limits(settings.limits),
+      long_threads(limits.long_requests_max) {
   std::random_device random;
   id_prefix = fmt::format("{:08x}", random());
 }
@@ -41,9 +50,14 @@ std::size_t Shared::connection_count() {
   return connections.size();
 }
 
+Transport::TlsContext Shared::tls_context() {
+  const std::lock_guard guard(lock);
+  return tls;
+}
+
 Connection::Connection(Shared& shared, tcp::socket socket, const tcp::endpoint& peer)
     : shared_(shared),
-      stream_(std::move(socket)),
+      stream_(std::move(socket), shared.tls_context()),
       peer_(peer.address().to_string()),
       peer_is_loopback_(peer.address().is_loopback()) {}
 
@@ -56,7 +70,14 @@ Connection::~Connection() {
 }
 
 void Connection::start() {
-  asio::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->read_head(); });
+  asio::dispatch(stream_.get_executor(), [self = shared_from_this()] {
+    if (!self->stream_.is_secure()) return self->read_head();
+    self->stream_.expires_after(milliseconds(self->shared_.limits.head_ms_max));
+    // Who can't agree on TLS with us can't be told so either.
+    self->stream_.async_handshake([self](ErrorWord error) {
+      if (!error) self->read_head();
+    });
+  });
 }
 
 void Connection::stop() {
@@ -125,17 +146,16 @@ void Connection::fill_request() {
     }
     request_.headers.push_back({std::move(name), std::string(field.value())});
   }
+  apply_forwarded(request_, shared_.settings.proxies);
 }
 
 void Connection::on_head(ErrorWord error) {
   is_waiting_ = false;
-  if (error == wire::error::end_of_stream || error == asio::error::operation_aborted ||
-      error == asio::error::connection_reset || error == asio::error::eof) {
-    return;
-  }
+  if (is_gone(error)) return;
   request_.id = shared_.new_id();
   request_.peer = peer_;
   request_.peer_is_loopback = peer_is_loopback_;
+  request_.is_secure = stream_.is_secure();
   began_ = std::chrono::steady_clock::now();
   is_running_ = true;
   shared_.running.fetch_add(1);
@@ -181,7 +201,7 @@ void Connection::begin_body(std::uint64_t bytes_max) {
     if (shared_.long_running.fetch_add(1) >= shared_.limits.long_requests_max) {
       return refuse_request(503, make_error(errors::k_busy));
     }
-    auto spool = Spool::create(shared_.spool_folder);
+    auto spool = Spool::create(shared_.settings.spool_folder);
     if (!spool) return refuse_request(503, spool.error().front());
     request_.upload = std::move(*spool);
   }
@@ -256,6 +276,10 @@ void Connection::write(Response response) {
   response_ = std::move(response);
   const bool keeps_alive = !response_.closes && !shared_.is_stopping && parser_->get().keep_alive();
   response_.closes = !keeps_alive;
+  // A browser that has once come over TLS asks for nothing in clear any more, for a year.
+  if (request_.is_secure) {
+    response_.headers.push_back({"Strict-Transport-Security", "max-age=31536000"});
+  }
   head_ = head_text(response_, response_.body_bytes(), keeps_alive);
   const bool has_content = response_.body && request_.method != "HEAD" && response_.status != 304;
   const std::array<asio::const_buffer, 2> pieces = {
@@ -274,21 +298,28 @@ void Connection::on_written(ErrorWord error) {
   end_request();
   shared_.application.finished(request_, status, took);
   if (!ends) return read_head();
+  if (error || !stream_.is_secure()) return end_stream(!error && has_unread_body_);
+  stream_.expires_after(k_farewell);
+  stream_.async_shutdown(
+      [self = shared_from_this()](ErrorWord) { self->end_stream(self->has_unread_body_); });
+}
+
+void Connection::end_stream(bool lingers) {
   ErrorWord ignored;
   stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
   // A close with bytes unread would reset the connection before the client has read our refusal.
-  if (!error && has_unread_body_) linger(0);
+  if (lingers) linger(0);
 }
 
 void Connection::linger(std::size_t dropped) {
   constexpr std::size_t k_dropped_max = 1 << 20;
   if (dropped > k_dropped_max || shared_.is_stopping) return;
-  if (dropped == 0) stream_.expires_after(std::chrono::seconds(2));
+  if (dropped == 0) stream_.expires_after(k_farewell);
   chunk_.resize(k_chunk_bytes);
-  stream_.async_read_some(asio::buffer(chunk_),
-                          [self = shared_from_this(), dropped](ErrorWord error, std::size_t bytes) {
-                            if (!error) self->linger(dropped + std::max<std::size_t>(bytes, 1));
-                          });
+  stream_.plain().async_read_some(asio::buffer(chunk_), [self = shared_from_this(), dropped](
+                                                            ErrorWord error, std::size_t bytes) {
+    if (!error) self->linger(dropped + std::max<std::size_t>(bytes, 1));
+  });
 }
 
 void Connection::end_request() {

@@ -18,11 +18,11 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 
 #include "api/http/server.hpp"
+#include "api/http/transport.hpp"
 
 namespace sanqu::api::http {
 
@@ -37,8 +37,8 @@ class Connection;
 /// What all connections share.
 struct Shared {
   Application& application;
-  Limits limits;
-  std::string spool_folder;
+  Settings settings;
+  const Limits& limits;  // of the settings
   std::atomic<bool> is_stopping = false;
   std::atomic<bool> is_over = false;     // the context has stopped for good
   std::atomic<std::size_t> running = 0;  // requests between their head and the end of their answer
@@ -47,13 +47,15 @@ struct Shared {
   std::string id_prefix;
   std::mutex lock;
   std::unordered_set<Connection*> connections;  // under `lock`
+  Transport::TlsContext tls;  // under `lock`; of the next connections; none: plain
   // Last, so that what still hangs on them goes before what it refers to.
   asio::io_context context;
   asio::thread_pool long_threads;
 
-  Shared(Application& to, const Limits& within, std::string folder);
+  Shared(Application& to, Settings with);
   std::string new_id();
   std::size_t connection_count();
+  Transport::TlsContext tls_context();
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -82,11 +84,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void refuse_request(int status, const Error& error);
   void write(Response response);
   void on_written(ErrorWord error);
+  void end_stream(bool lingers);
   void linger(std::size_t dropped);
   void end_request();
 
   Shared& shared_;
-  beast::tcp_stream stream_;
+  Transport stream_;
   beast::flat_buffer buffer_;
   std::optional<Parser> parser_;
   std::vector<char> chunk_;  // made when the first body comes

@@ -29,8 +29,9 @@ struct Request {
   std::vector<NamedText> headers;  // names in lower case
   std::vector<NamedText> query;    // decoded, in the order sent
   std::vector<NamedText> path_values;  // decoded, of the route's {names}
-  std::string peer;                    // the address that connected
+  std::string peer;  // who calls; behind a trusted proxy, who it says (forwarded.hpp)
   bool peer_is_loopback = false;
+  bool is_secure = false;                // came over TLS, to us or to a trusted proxy
   std::size_t route = k_no_route;        // index into the router's patterns
   std::string body;                      // of routes with a small body
   std::shared_ptr<Spool> upload;         // of routes with a streamed one

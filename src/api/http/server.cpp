@@ -13,6 +13,7 @@
 
 #include "api/errors.hpp"
 #include "api/http/connection.hpp"
+#include "api/http/tls.hpp"
 
 namespace sanqu::api::http {
 
@@ -22,14 +23,15 @@ using std::chrono::milliseconds;
 
 class BeastServer final : public Server {
  public:
-  BeastServer(Application& application, const Limits& limits, const std::string& spool_folder)
-      : shared_(application, limits, spool_folder),
+  BeastServer(Application& application, Settings settings)
+      : shared_(application, std::move(settings)),
         acceptor_(shared_.context),
         signals_(shared_.context),
+        hang_up_(shared_.context),
         again_(shared_.context),
         grace_(shared_.context) {}
 
-  Result<bool> open(const std::string& address, std::uint16_t port);
+  Result<bool> open();
   std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
   bool run() override;
   std::size_t connections() const override { return shared_.connection_count(); }
@@ -37,19 +39,25 @@ class BeastServer final : public Server {
  private:
   void accept();
   void take(tcp::socket socket);
+  Result<bool> read_certificate();
   void wait_for_signal();
+  void wait_for_hang_up();
   void begin_stop();
   void end_now();
 
   mutable Shared shared_;
   tcp::acceptor acceptor_;
   asio::signal_set signals_;
+  asio::signal_set hang_up_;
   asio::steady_timer again_;
   asio::steady_timer grace_;
   std::atomic<bool> was_cut_ = false;
 };
 
-Result<bool> BeastServer::open(const std::string& address, std::uint16_t port) {
+Result<bool> BeastServer::open() {
+  const std::string& address = shared_.settings.address;
+  const std::uint16_t port = shared_.settings.port;
+  if (shared_.settings.tls) TRY(read_certificate());
   const std::string name = fmt::format("{}:{}", address, port);
   ErrorWord error;
   const auto number = asio::ip::make_address(address, error);
@@ -89,7 +97,8 @@ void BeastServer::take(tcp::socket socket) {
     Response full = shared_.application.problem(503, {make_error(errors::k_busy)}, nobody);
     const std::string text = head_text(full, full.body_bytes(), false) + *full.body;
     socket.non_blocking(true, error);
-    socket.send(asio::buffer(text), 0, error);
+    // Before a handshake nothing can be said.
+    if (!shared_.settings.tls) socket.send(asio::buffer(text), 0, error);
     shared_.application.finished(nobody, 503, std::chrono::microseconds(0));
     return;
   }
@@ -99,6 +108,29 @@ void BeastServer::take(tcp::socket socket) {
     shared_.connections.insert(connection.get());
   }
   connection->start();
+}
+
+Result<bool> BeastServer::read_certificate() {
+  auto loaded = load_tls(*shared_.settings.tls);
+  if (!loaded) return refuse_all(std::move(loaded.error()));
+  {
+    const std::lock_guard guard(shared_.lock);
+    shared_.tls = std::move(loaded->context);
+  }
+  shared_.application.certificate_read(loaded->certificate);
+  return true;
+}
+
+void BeastServer::wait_for_hang_up() {
+  hang_up_.async_wait([this](ErrorWord error, int) {
+    if (error) return;
+    if (shared_.settings.tls) {
+      if (auto read = read_certificate(); !read) {
+        shared_.application.certificate_read(refuse_all(std::move(read.error())));
+      }
+    }
+    wait_for_hang_up();
+  });
 }
 
 void BeastServer::wait_for_signal() {
@@ -113,6 +145,7 @@ void BeastServer::wait_for_signal() {
 void BeastServer::begin_stop() {
   shared_.application.stopping(shared_.running);
   ErrorWord ignored;
+  hang_up_.cancel(ignored);
   acceptor_.close(ignored);
   std::vector<std::shared_ptr<Connection>> held;  // let go outside the lock
   {
@@ -139,6 +172,8 @@ bool BeastServer::run() {
   signals_.add(SIGTERM);
   signals_.add(SIGINT);
   wait_for_signal();
+  hang_up_.add(SIGHUP);
+  wait_for_hang_up();
   accept();
   unsigned threads = shared_.limits.threads;
   if (threads == 0) threads = std::max(4U, 2 * std::thread::hardware_concurrency());
@@ -153,11 +188,9 @@ bool BeastServer::run() {
 
 }  // namespace
 
-Result<std::unique_ptr<Server>> Server::listen(Application& application, const std::string& address,
-                                               std::uint16_t port, const std::string& spool_folder,
-                                               const Limits& limits) {
-  auto server = std::make_unique<BeastServer>(application, limits, spool_folder);
-  TRY(server->open(address, port));
+Result<std::unique_ptr<Server>> Server::listen(Application& application, Settings settings) {
+  auto server = std::make_unique<BeastServer>(application, std::move(settings));
+  TRY(server->open());
   return std::unique_ptr<Server>(std::move(server));
 }
 

@@ -5,7 +5,7 @@
 //
 // Reads are answered on the thread that received them (each has its own snapshot of the store); requests that the application
 // calls long go to threads of their own. On SIGTERM or SIGINT nothing new is accepted, what runs is finished within the
-// grace period, and a second signal ends the period.
+// grace period, and a second signal ends the period. On SIGHUP the certificate is read anew, for later connections.
 #pragma once
 
 #include <chrono>
@@ -13,9 +13,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "access/secret.hpp"
+#include "api/http/forwarded.hpp"
 #include "api/http/limits.hpp"
 #include "api/http/message.hpp"
+#include "core/date.hpp"
 #include "core/error.hpp"
 #include "core/result.hpp"
 
@@ -28,6 +32,10 @@ struct Admission {
   std::optional<Response> refusal;  // none: it is let in
   BodyKind body = BodyKind::none;
   std::uint64_t body_bytes_max = 0;
+};
+
+struct Certificate {
+  Instant until;  // the end of its validity
 };
 
 /// Called from many threads at once. None of these may throw.
@@ -44,15 +52,31 @@ class Application {
   virtual void finished(const Request& request, int status, std::chrono::microseconds took) = 0;
   /// The end has begun; so many requests are finished first.
   virtual void stopping(std::size_t running) = 0;
+  /// A certificate was read, at the start or anew; with errors the one before is still in use.
+  virtual void certificate_read(const Result<Certificate>& read) = 0;
+};
+
+/// PEM files: the certificate with its chain, the key.
+struct TlsFiles {
+  std::string certificate;
+  std::string key;
+  access::Secret key_password;  // empty: the key is not encrypted
+  bool only_1_3 = false;        // else 1.2 too
+};
+
+struct Settings {
+  std::string address;  // `127.0.0.1`, `::1` or another number of this machine
+  std::uint16_t port = 0;
+  std::string spool_folder;
+  Limits limits;
+  std::optional<TlsFiles> tls;   // none: plain HTTP
+  std::vector<Network> proxies;  // whose word for the caller is taken
 };
 
 class Server {
  public:
-  /// Listens at once. `address` is `127.0.0.1`, `::1` or another number of this machine. Error: api.listen.
-  static Result<std::unique_ptr<Server>> listen(Application& application,
-                                                const std::string& address, std::uint16_t port,
-                                                const std::string& spool_folder,
-                                                const Limits& limits);
+  /// Listens at once. Errors: api.listen, api.tls_certificate, api.tls_key, api.tls_mismatch.
+  static Result<std::unique_ptr<Server>> listen(Application& application, Settings settings);
   Server() = default;
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -160,16 +160,21 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
         if (text->find("s.\"") != std::string::npos) return true;
     return false;
   }();
+  const std::string name = labels_[index] + " records";
   bool has_den = false;
   bool has_kept = false;
   bool has_error = false;
   bool has_raised = false;
   bool has_large = false;
+  for (const auto& source : sources) has_den = has_den || !source.value.number.den.empty();
+  const auto brought = [&](const SourceColumns& source) {
+    Number number = arithmetic_.at_scale(source.value.number, scale);
+    if (has_den && number.den.empty()) number.den = dialect_.number(1);
+    return number;
+  };
   for (const auto& source : sources) {
     const bool is_number = source.value.type == ValueType::number;
-    has_large = has_large ||
-                (is_number && !is_near(arithmetic_.at_scale(source.value.number, scale)).empty());
-    has_den = has_den || !source.value.number.den.empty();
+    has_large = has_large || (is_number && !is_near(name, brought(source)).empty());
     has_kept = has_kept || !source.kept.empty();
     has_error = has_error || !source.value.error.empty();
     has_raised = has_raised || !source.value.raised.empty() || !source.kept.empty();
@@ -184,10 +189,10 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
     std::string den = dialect_.number(1);
     std::string small;
     if (source.value.type == ValueType::number) {
-      const Number number = arithmetic_.at_scale(source.value.number, scale);
+      const Number number = brought(source);
       value = number.num;
       if (!number.den.empty()) den = number.den;
-      small = is_near(number);
+      small = is_near(name, number);
     }
     const std::string is_large =
         small.empty() ? "" : fmt::format("({}) IS NOT NULL AND NOT ({})", value, small);

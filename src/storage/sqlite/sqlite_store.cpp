@@ -11,6 +11,7 @@
 #include "storage/sqlite/migrations.hpp"
 #include "storage/sqlite/sqlite_access.hpp"
 #include "storage/sqlite/sqlite_batches.hpp"
+#include "storage/sqlite/sqlite_portal.hpp"
 #include "storage/sqlite/sqlite_registry.hpp"
 #include "storage/sqlite/sqlite_results.hpp"
 #include "storage/sqlite/sqlite_standards.hpp"
@@ -38,7 +39,8 @@ struct Session {
         batches(*connection, times),
         results(*connection),
         standards(*connection),
-        access(*connection) {}
+        access(*connection),
+        portal(*connection) {}
 
   void begin() {
     times.forget();
@@ -53,6 +55,7 @@ struct Session {
   SqliteResults results;
   SqliteStandards standards;
   SqliteAccess access;
+  SqlitePortal portal;
 };
 
 /// Sessions that nobody uses at the moment. Transactions hold it too, so they may outlive the store.
@@ -103,6 +106,7 @@ class SqliteTransaction final : public acts::Transaction {
   evaluation::ResultStore& results() override { return session_->results; }
   standards::StandardStore& standards() override { return session_->standards; }
   access::AccessStore& access() override { return session_->access; }
+  portal::PortalStore& portal() override { return session_->portal; }
   Result<bool> commit() override {
     if (auto settled = session_->registry.settle(); !settled) {
       session_->connection->rollback();
