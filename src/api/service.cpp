@@ -67,6 +67,14 @@ void add_tag(http::Response& response, Lang lang) {
   response.headers.push_back({"Content-Language", lang == Lang::zh ? "zh-CN" : "en"});
 }
 
+/// The error names the moment from which one may try again.
+void add_wait(const Error& wait, Instant now, http::Response& response) {
+  const auto until = wait.args.empty() ? std::nullopt : Instant::parse(wait.args.front());
+  const std::int64_t ms = until ? until->unix_ms() - now.unix_ms() : 0;
+  response.headers.push_back(
+      {"Retry-After", std::to_string(std::max<std::int64_t>(ms, 0) / 1000 + 1)});
+}
+
 /// Of an answer with a tag, which is its first header: nothing more where the client has it already.
 http::Response unless_known(http::Response response, const http::Request& request) {
   const std::string_view known = request.header("if-none-match");
@@ -194,8 +202,9 @@ std::uint32_t Service::wait_of_caller(const http::Request& request, const Route&
                                       const access::Caller& caller) {
   const http::Limits& limits = world_.limits;
   if (route.permission == access::Permission::open_session && route.method == "POST") {
-    return rates_.take("sign in " + network_of(request.peer), limits.sign_ins_per_minute,
-                       steady_ms());
+    const std::uint32_t rate =
+        request.peer_is_loopback ? limits.loopback_requests_per_minute : limits.sign_ins_per_minute;
+    return rates_.take("sign in " + network_of(request.peer), rate, steady_ms());
   }
   if (caller.is_anonymous()) return 0;
   return rates_.take("account " + std::to_string(caller.account),
@@ -247,8 +256,11 @@ http::Response Service::handled(const Route& route, const Context& context) cons
   try {
     auto response = route.handler(context);
     if (response) return std::move(*response);
-    const ErrorCode& code = *response.error().front().code;
-    return api::problem(status_of(code), response.error(), context.request.id, context.lang);
+    const Error& first = response.error().front();
+    http::Response out =
+        api::problem(status_of(*first.code), response.error(), context.request.id, context.lang);
+    if (first.code == &access::errors::k_wait) add_wait(first, world_.clock.now(), out);
+    return out;
   } catch (const std::exception& bug) {
     // A bug found by `ensure`, or memory that ran out: this request fails, the others go on.
     JsonWriter json;
