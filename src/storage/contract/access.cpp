@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accounts, roles, doors and the access log: what any store must keep, and what it must refuse.
+#include <functional>
+
 #include "storage/contract/scene.hpp"
 
 namespace sanqu::storage::contract {
@@ -318,6 +320,68 @@ void access_log(const MakeStore& make) {
   CHECK(good(reading->access().looks("926", 0, 2)).empty());
 }
 
+/// How many looks a filter leaves, of four: three at 924's file on three days for 甲, one at 925's for 乙 later.
+std::size_t left_by(AccessStore& access, const std::function<void(access::LookFilter&)>& set) {
+  access::LookFilter filter;
+  filter.limit = 10;
+  set(filter);
+  return good(access.find_looks(filter)).size();
+}
+
+void all_looks(const MakeStore& make) {
+  const auto store = make();
+  std::int64_t second = 0;
+  {
+    const auto writing = good(store->begin_write());
+    access::Look look;
+    look.account = good(writing->access().add_account(account("甲")));
+    second = good(writing->access().add_account(account("乙")));
+    look.role = Role::auditor;
+    look.permission = "read_subject_file";
+    look.organisation = "审计局";
+    look.purpose = "audit";
+    look.subject = "924";
+    for (const char* at : {"2026-03-01", "2026-03-02", "2026-03-03"}) {
+      look.at = moment(at);
+      good(writing->access().add_look(look));
+    }
+    look.at = moment("2026-03-04");
+    look.account = second;
+    look.subject = "925";
+    look.organisation = "信用办";
+    look.purpose = "supervision";
+    good(writing->access().add_look(look));
+    good(writing->access().add_event({second, moment("2026-03-04"), "甲", "added", "x"}));
+    good(writing->access().add_event({look.account, moment("2026-03-05"), "甲", "disabled", ""}));
+    good(writing->commit());
+  }
+  const auto reading = good(store->begin_read());
+  AccessStore& access = reading->access();
+  CHECK(left_by(access, [](auto&) {}) == 4);
+  CHECK(left_by(access, [](auto& filter) { filter.subject = "924"; }) == 3);
+  CHECK(left_by(access, [](auto& filter) { filter.organisation = "信用办"; }) == 1);
+  CHECK(left_by(access, [](auto& filter) { filter.purpose = "audit"; }) == 3);
+  CHECK(left_by(access, [&](auto& filter) { filter.account = second; }) == 1);
+  CHECK(left_by(access, [](auto& filter) { filter.account = -1; }) == 0);
+  CHECK(left_by(access, [](auto& filter) { filter.from = moment("2026-03-02"); }) == 3);
+  CHECK(left_by(access, [](auto& filter) { filter.before_time = moment("2026-03-02"); }) == 1);
+  access::LookFilter pages;
+  pages.limit = 3;
+  const auto first = good(access.find_looks(pages));
+  REQUIRE(first.size() == 3);
+  CHECK(first[0].subject == "925");  // newest first, each with its subject
+  CHECK(first[2].subject == "924");
+  pages.before = first[2].id;
+  CHECK(good(access.find_looks(pages)).size() == 1);
+  const auto events = good(access.all_events(0, 1));
+  REQUIRE(events.size() == 1);
+  CHECK(events[0].what == "disabled");
+  const auto earlier = good(access.all_events(events[0].id, 10));
+  REQUIRE(earlier.size() == 1);
+  CHECK(earlier[0].account == second);
+  CHECK(earlier[0].detail == "x");
+}
+
 }  // namespace
 
 void accounts_are_kept(const MakeStore& make) {
@@ -327,6 +391,7 @@ void accounts_are_kept(const MakeStore& make) {
   SUBCASE("tries, sessions and links come and go") { doors(make); }
   SUBCASE("keys end, and never come back") { keys(make); }
   SUBCASE("who looked is only added to") { access_log(make); }
+  SUBCASE("all looks and all events, newest first, by what is asked") { all_looks(make); }
 }
 
 }  // namespace sanqu::storage::contract
