@@ -5,18 +5,19 @@ import { looksRight } from './every_page.mjs'
 import { signInQuickly } from './desks.mjs'
 
 const DESKS = {
-  dept: ['', '/submit', '/batches', '/batches/1', '/lines', '/quality', '/duties', '/templates', '/account', '/nothing'],
-  shop: ['/file'],
+  dept: ['', '/submit', '/batches', '/batches/OWN', '/lines', '/quality', '/duties', '/templates', '/account', '/nothing'],
+  shop: ['/file', '/readers'],
   zoner: ['/zone'],
   office: ['/today', '/subjects', '/subjects/NONE', '/proposals', '/proposals/new', '/articles', '/articles/new'],
-  auditor: ['/accounts', '/accounts/dept', '/keys']
+  auditor: ['/looks', '/accounts', '/accounts/dept', '/keys']
 }
 
 for (const [name, paths] of Object.entries(DESKS)) {
   test(`every page of ${name}: light, dark, narrow, English`, async ({ page }) => {
     test.setTimeout(240_000)
     await signInQuickly(page, name)
-    for (const path of paths) await looksRight(page, `/desk${path}`)
+    const own = paths.includes('/batches/OWN') ? (await (await page.context().request.get('/api/v1/batches?limit=1')).json()).items[0].batch : ''
+    for (const path of paths) await looksRight(page, `/desk${path.replace('OWN', own)}`)
   })
 }
 
