@@ -13,9 +13,9 @@ namespace sanqu::acts::errors {
 extern const ErrorCode k_no_catalogue, k_no_standard, k_catalogue_lost, k_time_not_later;
 // The request is wrong.
 extern const ErrorCode k_version_exists, k_class_unknown, k_not_quarantined, k_mended_unreadable,
-    k_nothing_kept;
+    k_nothing_kept, k_field_unknown, k_map_form;
 // Two people for a publication.
-extern const ErrorCode k_no_name, k_no_proposal, k_same_person, k_catalogue_changed;
+extern const ErrorCode k_no_name, k_no_proposal, k_no_reason, k_same_person, k_catalogue_changed;
 
 // Jobs.
 extern const ErrorCode k_stopped, k_jobs_full, k_job_dies;

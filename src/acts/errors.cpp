@@ -47,6 +47,15 @@ const ErrorCode k_no_proposal = {
     "acts.no_proposal", "没有待批准的标准 {0}", "No proposal of {0} is open",
     "用 `sanqu standard proposals` 查看;先提交:sanqu standard propose 文件。",
     "See `sanqu standard proposals`; propose it first: sanqu standard propose FILE."};
+const ErrorCode k_no_reason = {"acts.no_reason", "没有写明理由(至多 1000 字节)",
+                               "There is no reason (at most 1000 bytes)", "写一句话,拟定人看得到。",
+                               "A sentence will do; the author reads it."};
+const ErrorCode k_field_unknown = {"acts.field_unknown", "信息类别 {1} 没有数据项“{0}”",
+                                   "The class {1} has no field `{0}`", "数据项见目录。",
+                                   "The catalogue names its fields."};
+const ErrorCode k_map_form = {"acts.map_form", "列名对照要有 1 至 {0} 列,列名不为空、不重复",
+                              "A column map has 1 to {0} columns, each with a name of its own", "",
+                              ""};
 const ErrorCode k_same_person = {
     "acts.same_person", "{0} 是 {1} 的拟定人,不能自己批准", "{0} proposed {1} and can't approve it",
     "请另一位同事批准(双人复核)。", "Somebody else has to approve it (four eyes)."};

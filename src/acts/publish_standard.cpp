@@ -49,6 +49,15 @@ Result<PublishedStandard> approve(standards::StandardStore& standards, Published
   return proposed;
 }
 
+Result<PublishedStandard> open_proposal(standards::StandardStore& standards, std::string_view id,
+                                        std::string_view version) {
+  const auto open = TRY(standards.open_proposals());
+  const auto found = std::ranges::find_if(
+      open, [&](const PublishedStandard& one) { return one.id == id && one.version == version; });
+  if (found != open.end()) return *found;
+  return refuse(errors::k_no_proposal, {}, {std::string(id) + "@" + std::string(version)});
+}
+
 Result<PublishedStandard> draft(const std::vector<standards::KeptFile>& files, Date active_from,
                                 std::string_view author, Instant now) {
   PublishedStandard out;
@@ -99,15 +108,26 @@ Result<PublishedStandard> approve_standard(Store& store, std::string_view id,
                                            Instant now) {
   std::string name = TRY(name_of(approver));
   const auto transaction = TRY(store.begin_write());
-  const auto open = TRY(transaction->standards().open_proposals());
-  const auto found = std::ranges::find_if(
-      open, [&](const PublishedStandard& one) { return one.id == id && one.version == version; });
-  if (found == open.end()) {
-    return refuse(errors::k_no_proposal, {}, {std::string(id) + "@" + std::string(version)});
-  }
-  auto published = TRY(approve(transaction->standards(), *found, std::move(name), now));
+  auto proposed = TRY(open_proposal(transaction->standards(), id, version));
+  auto published =
+      TRY(approve(transaction->standards(), std::move(proposed), std::move(name), now));
   TRY(transaction->commit());
   return published;
+}
+
+Result<PublishedStandard> refuse_standard(Store& store, std::string_view id,
+                                          std::string_view version, std::string_view by,
+                                          std::string_view reason, Instant now) {
+  const std::string name = TRY(name_of(by));
+  constexpr std::size_t k_reason_bytes_max = 1000;
+  const bool is_text = !find_bad_utf8(reason) && reason.size() <= k_reason_bytes_max;
+  const std::string why = is_text ? std::string(trimmed(reason)) : std::string();
+  if (why.empty()) return refuse(errors::k_no_reason, {"", 0, 0, "reason"});
+  const auto transaction = TRY(store.begin_write());
+  auto proposed = TRY(open_proposal(transaction->standards(), id, version));
+  TRY(transaction->standards().refuse_proposal(proposed.proposal, name, why, now));
+  TRY(transaction->commit());
+  return proposed;
 }
 
 Result<PublishedStandard> publish_standard(Store& store,

@@ -29,6 +29,12 @@ Result<standards::PublishedStandard> approve_standard(Store& store, std::string_
                                                       std::string_view version,
                                                       std::string_view approver, Instant now);
 
+/// The newest proposal of `id@version` is open no more; its author may propose the version again. Whoever may approve may
+/// refuse, the author too: to take it back. Errors: acts.no_proposal, acts.no_name, acts.no_reason.
+Result<standards::PublishedStandard> refuse_standard(Store& store, std::string_view id,
+                                                     std::string_view version, std::string_view by,
+                                                     std::string_view reason, Instant now);
+
 /// Both, all or nothing, for two people at one desk.
 Result<standards::PublishedStandard> publish_standard(Store& store,
                                                       const std::vector<standards::KeptFile>& files,

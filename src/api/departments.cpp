@@ -7,12 +7,16 @@
 
 #include <fmt/format.h>
 
+#include "acts/keep_column_map.hpp"
 #include "acts/kept_rules.hpp"
+#include "acts/look_at_file.hpp"
 #include "api/errors.hpp"
+#include "api/json_body.hpp"
 #include "api/resources.hpp"
 #include "api/routes.hpp"
 #include "api/rows.hpp"
 #include "core/json_writer.hpp"
+#include "core/text.hpp"
 #include "intake/quality_json.hpp"
 
 namespace sanqu::api {
@@ -119,6 +123,14 @@ void append_duty(const Context& context, const catalogue::RecordClass& of, const
   json.end_object();
 }
 
+void append_columns(const std::vector<std::pair<std::string, std::string>>& map, JsonWriter& json) {
+  json.name("columns").begin_array();
+  for (const auto& [header, field] : map) {
+    json.begin_object().text_member("header", header).text_member("field", field).end_object();
+  }
+  json.end_array();
+}
+
 bool is_supplier(const catalogue::RecordClass& of, std::string_view source) {
   return std::ranges::any_of(of.supplied_by, [&](const catalogue::Title& who) {
     return who.zh == source || who.en == source;
@@ -195,13 +207,36 @@ Result<http::Response> list_column_maps(const Context& context) {
     const auto map =
         TRY(reading->batches().column_map(context.request.path_value("source"), class_id));
     if (map.empty()) continue;
-    json.begin_object().text_member("class", class_id).name("columns").begin_array();
-    for (const auto& [header, field] : map) {
-      json.begin_object().text_member("header", header).text_member("field", field).end_object();
-    }
-    json.end_array().end_object();
+    json.begin_object().text_member("class", class_id);
+    append_columns(map, json);
+    json.end_object();
   }
   return json_response(json.end_array().end_object().take());
+}
+
+Result<http::Response> keep_column_map(const Context& context) {
+  const std::string source(context.request.path_value("source"));
+  const std::string class_id(context.request.path_value("class"));
+  const access::Row row = batch_row(context, source, class_id);
+  TRY(acts::need_permission(context.caller, context.route.permission, row, context.world.policy));
+  const JsonBody body = TRY(JsonBody::read(context.request, "columns"));
+  const JsonValue* columns = body.find("columns");
+  if (columns == nullptr || columns->kind != JsonValue::Kind::object) {
+    return refuse(errors::k_body_member, {}, {"columns", "列名和数据项", "headers and fields"});
+  }
+  std::vector<std::pair<std::string, std::string>> map;
+  for (const JsonMember& column : columns->members) {
+    if (column.value.kind != JsonValue::Kind::text) {
+      return refuse(errors::k_body_member, {"", 0, 0, readable_utf8(column.name)},
+                    {readable_utf8(column.name), "数据项", "a field"});
+    }
+    map.emplace_back(column.name, column.value.text);
+  }
+  TRY(acts::keep_column_map(context.world.store, source, class_id, map, context.world.clock.now()));
+  JsonWriter json;
+  json.begin_object().text_member("class", class_id);
+  append_columns(map, json);
+  return json_response(json.end_object().take());
 }
 
 }  // namespace sanqu::api

@@ -62,6 +62,7 @@ const std::map<std::string_view, int>& statuses() {
       {"api.class_unknown", 404},
       {"acts.not_quarantined", 409},
       {"acts.no_proposal", 404},
+      {"acts.no_reason", 400},
       {"acts.same_person", 409},
       {"acts.version_exists", 409},
       {"acts.catalogue_changed", 409},

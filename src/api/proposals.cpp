@@ -160,6 +160,23 @@ Result<http::Response> propose_standard(const Context& context) {
   });
 }
 
+Result<http::Response> refuse_proposal(const Context& context) {
+  TRY(need_office(context));
+  const JsonBody body = TRY(JsonBody::read(context.request, "reason"));
+  const std::string reason = TRY(body.need_text("reason"));
+  PublishedStandard proposed;
+  {
+    const auto reading = TRY(context.world.store.begin_read());
+    proposed = TRY(proposal_in_path(context, *reading));
+  }
+  TRY(acts::refuse_standard(context.world.store, proposed.id, proposed.version, context.caller.name,
+                            reason, context.world.clock.now()));
+  JsonWriter json;
+  json.begin_object();
+  append_proposal(proposed, json);
+  return json_response(json.end_object().take());
+}
+
 Result<http::Response> approve_proposal(const Context& context) {
   TRY(need_office(context));
   TRY(JsonBody::read(context.request, ""));

@@ -48,6 +48,7 @@ Result<http::Response> list_departments(const Context& context);
 Result<http::Response> get_quality(const Context& context);
 Result<http::Response> get_duties(const Context& context);
 Result<http::Response> list_column_maps(const Context& context);
+Result<http::Response> keep_column_map(const Context& context);
 Result<http::Response> get_class(const Context& context);
 Result<http::Response> get_template(const Context& context);
 
@@ -59,6 +60,7 @@ Result<http::Response> check_standard(const Context& context);
 Result<http::Response> list_proposals(const Context& context);
 Result<http::Response> get_proposal(const Context& context);
 Result<http::Response> propose_standard(const Context& context);
+Result<http::Response> refuse_proposal(const Context& context);
 Result<http::Response> approve_proposal(const Context& context);
 Result<http::Response> get_office_day(const Context& context);
 

@@ -138,6 +138,8 @@ constexpr std::array k_routes = {
         .may(May::read_quality, batch, "submission"),
     get("/api/v1/departments/{source}/column-maps", "list_column_maps", list_column_maps)
         .may(May::read_quality, batch, "submission"),
+    put("/api/v1/departments/{source}/column-maps/{class}", "keep_column_map", keep_column_map)
+        .may(May::submit_batch, batch, "submission"),
     get("/api/v1/catalogue/classes/{class}", "get_class", get_class)
         .may(May::read_published_standards, none, "method")
         .kept(),
@@ -167,6 +169,8 @@ constexpr std::array k_routes = {
     post("/api/v1/proposals", "propose_standard", propose_standard)
         .may(May::propose_standard, office, "method")
         .with_body(http::BodyKind::small, k_standard_bytes_max),
+    post("/api/v1/proposals/{standard}/refusal", "refuse_proposal", refuse_proposal)
+        .may(May::approve_standard, office, "method"),
     post("/api/v1/proposals/{standard}/approval", "approve_proposal", approve_proposal)
         .may(May::approve_standard, office, "method"),
 

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "acts/keep_column_map.hpp"
 #include "cli/progress.hpp"
 #include "cli/store_commands.hpp"
 #include "cli/text_table.hpp"
@@ -28,9 +29,7 @@ Result<bool> save_column_map(const ImportArguments& arguments, acts::Store& stor
     const std::size_t at = pair.rfind('=');
     map.emplace_back(pair.substr(0, at), pair.substr(at + 1));
   }
-  const auto transaction = TRY(store.begin_write());
-  TRY(transaction->batches().save_column_map(arguments.source, arguments.class_id, map, now));
-  return transaction->commit();
+  return acts::keep_column_map(store, arguments.source, arguments.class_id, map, now);
 }
 
 Result<acts::Receipt> import_one(const std::string& path, const ImportArguments& arguments,

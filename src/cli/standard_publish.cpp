@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `sanqu standard propose|proposals|approve|publish`: a standard is published by two people. `publish` is both steps in one
+// `sanqu standard propose|proposals|approve|refuse|publish`: a standard is published by two people. `publish` is both steps in one
 // for where both sit at one desk; the store still refuses one name for two.
 #include <fmt/core.h>
 
@@ -22,11 +22,14 @@ Result<PublishedStandard> propose(const PublishArguments& arguments, acts::Store
                                 arguments.author, now);
 }
 
-Result<PublishedStandard> approve(const PublishArguments& arguments, acts::Store& store,
-                                  Instant now) {
+Result<PublishedStandard> settle(const PublishArguments& arguments, acts::Store& store,
+                                 Instant now) {
   const std::size_t at = arguments.what.find('@');
   const std::string id = arguments.what.substr(0, at);
   const std::string version = at == std::string::npos ? "" : arguments.what.substr(at + 1);
+  if (arguments.verb == PublishArguments::Verb::refuse) {
+    return acts::refuse_standard(store, id, version, arguments.approver, arguments.reason, now);
+  }
   return acts::approve_standard(store, id, version, arguments.approver, now);
 }
 
@@ -85,7 +88,14 @@ Result<Exit> publish_standard(const PublishArguments& arguments, const Surroundi
           one.id, one.version, one.id, one.version));
       return Exit::done;
     }
-    case Verb::approve: say_published(TRY(approve(arguments, *store, now)), around); break;
+    case Verb::approve: say_published(TRY(settle(arguments, *store, now)), around); break;
+    case Verb::refuse: {
+      const auto one = TRY(settle(arguments, *store, now));
+      around.err.line(fmt::format(
+          form(around.lang, "{}@{} 已退回 {}。", "{}@{} is refused; {} may propose it again."),
+          one.id, one.version, one.author));
+      return Exit::done;
+    }
     case Verb::publish: {
       const auto files = TRY(read_standard_files(arguments.what, arguments.standards));
       const Date from = arguments.active_from.value_or(now.date());

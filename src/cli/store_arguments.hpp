@@ -75,12 +75,13 @@ struct SubjectArguments {
 };
 
 struct PublishArguments {
-  enum class Verb : std::uint8_t { propose, proposals, approve, publish };
+  enum class Verb : std::uint8_t { propose, proposals, approve, refuse, publish };
   Verb verb = Verb::publish;
   std::string store;
   std::string what;  // a file; approve: id@version
   std::string author;
   std::string approver;
+  std::string reason;  // refuse
   std::optional<Format> format;
   std::string standards;
   std::optional<Date> active_from;  // none: today

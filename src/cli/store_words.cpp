@@ -163,12 +163,14 @@ Result<PublishArguments> finish_publish(std::string_view verb, StoreWords& words
   out.verb = verb == "propose"     ? Verb::propose
              : verb == "proposals" ? Verb::proposals
              : verb == "approve"   ? Verb::approve
+             : verb == "refuse"    ? Verb::refuse
                                    : Verb::publish;
   const bool has_author = out.verb == Verb::propose || out.verb == Verb::publish;
-  const bool has_approver = out.verb == Verb::approve || out.verb == Verb::publish;
+  const bool has_approver = out.verb != Verb::propose && out.verb != Verb::proposals;
   if (has_author || has_approver) TRY(need(!out.what.empty(), has_author ? "FILE" : "ID@VERSION"));
   if (has_author) TRY(need(!out.author.empty(), "--author NAME"));
   if (has_approver) TRY(need(!out.approver.empty(), "--approver NAME"));
+  if (out.verb == Verb::refuse) TRY(need(!out.reason.empty(), "--reason TEXT"));
   if (!words.active_from.empty()) {
     out.active_from = TRY(read_date("--active-from", words.active_from));
   }
@@ -233,7 +235,7 @@ void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words)
 }
 
 void add_publish(CLI::App& standard, const AddCommand& add, StoreWords& words) {
-  for (const std::string verb : {"propose", "proposals", "approve", "publish"}) {
+  for (const std::string verb : {"propose", "proposals", "approve", "refuse", "publish"}) {
     CLI::App* command = with_store(add(standard, verb.c_str()), words);
     if (verb == "proposals") {
       command->add_option("--format", words.format);
@@ -241,7 +243,8 @@ void add_publish(CLI::App& standard, const AddCommand& add, StoreWords& words) {
     }
     command->add_option("what", words.publish.what);
     if (verb != "propose") command->add_option("--approver", words.publish.approver);
-    if (verb == "approve") continue;
+    if (verb == "refuse") command->add_option("--reason", words.publish.reason);
+    if (verb == "approve" || verb == "refuse") continue;
     command->add_option("--author", words.publish.author);
     command->add_option("--standards", words.publish.standards);
     command->add_option("--active-from", words.active_from);
@@ -249,7 +252,8 @@ void add_publish(CLI::App& standard, const AddCommand& add, StoreWords& words) {
 }
 
 bool is_publishing(std::string_view verb) {
-  return verb == "propose" || verb == "proposals" || verb == "approve" || verb == "publish";
+  return verb == "propose" || verb == "proposals" || verb == "approve" || verb == "refuse" ||
+         verb == "publish";
 }
 
 bool is_store_command(std::string_view name) {

@@ -44,9 +44,12 @@ class StandardStore {
 
   /// Gives the proposal's number. The same version may be proposed again, in a better text, until it is published.
   virtual Result<std::int64_t> propose(const PublishedStandard& standard) = 0;
-  /// The newest proposal of each version that is not published, oldest first.
+  /// The newest proposal of each version that is neither published nor refused, oldest first.
   virtual Result<std::vector<PublishedStandard>> open_proposals() = 0;
-  /// `standard.proposal` as it was proposed. The store refuses an approver who is the author (four eyes).
+  /// It is open no more; its author may propose the version again in a better text. Once only.
+  virtual Result<bool> refuse_proposal(std::int64_t proposal, std::string_view by,
+                                       std::string_view reason, Instant at) = 0;
+  /// `standard.proposal` as it was proposed, if nobody refused it. The store refuses an approver who is the author (four eyes).
   virtual Result<bool> publish(const PublishedStandard& standard) = 0;
   /// An empty version: the one that is active on `day`.
   virtual Result<std::optional<PublishedStandard>> find_standard(std::string_view id,

@@ -107,6 +107,15 @@ def check_department(people, tell):
     for what in ("duties", "column-maps"):
         sender("GET", f"/api/v1/departments/{quote(OFFICE)}/{what}", 200)
         rival.refused("GET", f"/api/v1/departments/{quote(OFFICE)}/{what}", 404, "api.department_unknown")
+    own_map = f"/api/v1/departments/{quote(OFFICE)}/column-maps/penalty"
+    sender("PUT", own_map, 200, {"columns": {"Doc": "document_no"}})
+    wrong = sender.refused("PUT", own_map, 422, "acts.field_unknown", {"columns": {"Doc": "colour"}})
+    tell.equal(wrong["place"]["field"], "Doc", "which column")
+    sender.refused("PUT", own_map, 422, "acts.map_form", {"columns": {}})
+    sender.refused("PUT", own_map, 400, "api.body_member", {"columns": {"Doc": 3}})
+    rival.refused("PUT", own_map, 403, "access.refused", {"columns": {"Doc": "document_no"}})
+    maps = sender("GET", f"/api/v1/departments/{quote(OFFICE)}/column-maps", 200).json()["items"]
+    tell.equal(maps[0]["columns"], [{"header": "Doc", "field": "document_no"}], "how its columns are read")
     columns = sender("GET", "/api/v1/catalogue/classes/penalty", 200).json()["columns"]
     tell.equal([c["code"] for c in columns[2]["codes"]], ["minor", "general"], "codes of a column")
     header = sender("GET", "/api/v1/catalogue/classes/penalty/template.csv", 200).body.decode("utf-8-sig").strip()
@@ -173,6 +182,11 @@ def check_office(people, tell):
     path = made.headers["location"]
     tell.equal(editor("GET", path, 200).json()["check"]["is_usable"], True, "the proposal with its check")
     known("POST", path + "/approval", 409, "acts.same_person", {})
+    second.refused("POST", path + "/refusal", 400, "api.body_member", {})
+    people["sender"].refused("POST", path + "/refusal", 403, "access.refused", {"reason": "x"})
+    second("POST", path + "/refusal", 200, {"reason": "the basis is missing"})
+    second.refused("POST", path + "/approval", 404, "acts.no_proposal", {})
+    editor("POST", "/api/v1/proposals", 201, new)
     people["elsewhere"].turn_on_second_factor()
     people["elsewhere"].refused("POST", path + "/approval", 403, "access.refused", {})
     done = second("POST", path + "/approval", 200, {}).json()

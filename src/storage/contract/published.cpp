@@ -284,6 +284,23 @@ void two_people(const MakeStore& make) {
   better.approver = "甲";
   good(standards.publish(better));
   CHECK(good(standards.open_proposals()).size() == 1);
+  // What is refused is open no more, until a better text is proposed.
+  good(standards.refuse_proposal(open[0].proposal, "甲", "依据不足", moment("2026-03-02")));
+  CHECK(good(standards.open_proposals()).empty());
+  good(standards.propose(published("x", "1.0.1", "2026-05-01")));
+  CHECK(good(standards.open_proposals()).size() == 1);
+}
+
+void refused_is_not_published(const MakeStore& make) {
+  const auto store = make();
+  Writing writing(*store, "2026-03-01");
+  auto& standards = writing.standards();
+  add_catalogue(standards);
+  PublishedStandard one = published("x", "1.0.0", "2026-05-01");
+  one.proposal = good(standards.propose(one));
+  good(standards.refuse_proposal(one.proposal, "甲", "依据不足", moment("2026-03-02")));
+  one.approver = "乙";
+  CHECK(code_of(standards.publish(one)) == "storage.refused");
 }
 
 }  // namespace
@@ -301,6 +318,7 @@ void standards_are_kept(const MakeStore& make) {
     versions_of_standards(make);
   }
   SUBCASE("two people publish a standard") { two_people(make); }
+  SUBCASE("what was refused is not published") { refused_is_not_published(make); }
   SUBCASE("a standard is published under a catalogue that is there") {
     const auto store = make();
     Writing writing(*store, "2026-03-01");

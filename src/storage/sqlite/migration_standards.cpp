@@ -72,7 +72,21 @@ WHEN coalesce(NEW.approver, '') = '' OR NOT EXISTS (
 BEGIN SELECT RAISE(ABORT, 'a standard is published by two people'); END;
 )sql";
 
+constexpr const char* k_refusals = R"sql(
+CREATE TABLE proposal_refusal (
+  proposal INTEGER PRIMARY KEY REFERENCES standard_proposal (id),
+  by TEXT NOT NULL CHECK (by <> ''),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  at TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER refused_is_not_published BEFORE INSERT ON published_standard
+WHEN EXISTS (SELECT 1 FROM proposal_refusal r WHERE r.proposal = NEW.proposal)
+BEGIN SELECT RAISE(ABORT, 'a proposal that was refused is not published'); END;
+)sql";
+
 }  // namespace
+
+std::string schema_of_refusals() { return k_refusals + never_changes("proposal_refusal"); }
 
 std::string schema_of_proposals() {
   return k_proposals + never_changes("standard_proposal") + never_changes("proposal_file");

@@ -15,6 +15,7 @@ constexpr std::array k_migrations = {
     Migration{"names", schema_of_names},         Migration{"mending", schema_of_mending},
     Migration{"proposals", schema_of_proposals}, Migration{"access", schema_of_access},
     Migration{"portal", schema_of_portal},       Migration{"jobs", schema_of_jobs},
+    Migration{"refusals", schema_of_refusals},
 };
 
 }  // namespace

@@ -29,6 +29,7 @@ std::string schema_of_mending();
 std::string schema_of_proposals();
 std::string schema_of_access();
 std::string schema_of_portal();
+std::string schema_of_refusals();
 std::string schema_of_jobs();
 
 std::span<const Migration> migrations();

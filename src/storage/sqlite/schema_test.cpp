@@ -57,6 +57,8 @@ INSERT INTO catalogue_file VALUES (1, 0, '', '');
 INSERT INTO catalogue_in_force VALUES (1, 1, '');
 INSERT INTO standard_proposal VALUES (1, 'x', '1', 1, 'A', '', '2026-01-01');
 INSERT INTO proposal_file VALUES (1, 0, 'p', 't');
+INSERT INTO standard_proposal VALUES (2, 'x', '2', 1, 'A', '', '2026-01-01');
+INSERT INTO proposal_refusal VALUES (2, 'B', 'r', '');
 INSERT INTO published_standard VALUES (1, 'x', '1', 1, '', '2026-01-01', 1, 'B');
 INSERT INTO standard_file VALUES (1, 0, '', '');
 INSERT INTO account VALUES (1, 'A', 'a', '', '', '', '', '', '', 5, 0, '');

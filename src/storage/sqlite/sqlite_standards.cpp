@@ -51,6 +51,8 @@ struct StandardStatements {
   Statement open_proposals;
   Statement proposal_files;
   Statement publish;
+  Statement refuse;
+  std::string reason;
   Statement add_standard_file;
   Statement find_version;
   Statement find_active;
@@ -84,12 +86,14 @@ StandardStatements::StandardStatements(Connection& c)
                      "   WHERE n.standard_id = o.standard_id AND n.version = o.version)"
                      " AND NOT EXISTS (SELECT 1 FROM published_standard p"
                      "   WHERE p.standard_id = o.standard_id AND p.version = o.version)"
+                     " AND NOT EXISTS (SELECT 1 FROM proposal_refusal r WHERE r.proposal = o.id)"
                      " ORDER BY o.id"),
       proposal_files(c,
                      "SELECT path, text FROM proposal_file WHERE proposal = ?1 ORDER BY position"),
       publish(c,
               "INSERT INTO published_standard (standard_id, version, catalogue, published_at,"
               " active_from, proposal, approver) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+      refuse(c, "INSERT INTO proposal_refusal (proposal, by, reason, at) VALUES (?1, ?2, ?3, ?4)"),
       add_standard_file(c,
                         "INSERT INTO standard_file (standard, position, path, text)"
                         " VALUES (?1, ?2, ?3, ?4)"),
@@ -112,6 +116,7 @@ StandardStatements::StandardStatements(Connection& c)
   add_proposal_file.takes(key, position, path, text);
   proposal_files.takes(key).gives(path, text);
   publish.takes(standard_id, version, key, at, day, proposal, approver);
+  refuse.takes(proposal, author, reason, at);
   add_standard_file.takes(key, position, path, text);
   find_version.takes(wanted_id, wanted_version);
   find_active.takes(wanted_id, wanted_day);
@@ -207,6 +212,19 @@ Result<bool> SqliteStandards::publish(const PublishedStandard& standard) {
     TRY(write_values(standard));
     statements_->key = statements_->publish.insert();
     add_files(statements_->add_standard_file, standard.files);
+    return true;
+  });
+}
+
+Result<bool> SqliteStandards::refuse_proposal(std::int64_t proposal, std::string_view by,
+                                              std::string_view reason, Instant at) {
+  return connection_.within([&]() -> Result<bool> {
+    StandardStatements& in = *statements_;
+    in.proposal = proposal;
+    in.author = by;
+    in.reason = reason;
+    in.at = nearest_time_text(at);
+    in.refuse.insert();
     return true;
   });
 }

@@ -24,6 +24,8 @@ class SqliteStandards final : public standards::StandardStore {
 
   Result<std::int64_t> propose(const standards::PublishedStandard& standard) override;
   Result<std::vector<standards::PublishedStandard>> open_proposals() override;
+  Result<bool> refuse_proposal(std::int64_t proposal, std::string_view by, std::string_view reason,
+                               Instant at) override;
   Result<bool> publish(const standards::PublishedStandard& standard) override;
   Result<std::optional<standards::PublishedStandard>> find_standard(std::string_view id,
                                                                     std::string_view version,
