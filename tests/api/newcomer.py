@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""docs/operators/desks.md is run as it stands, by a newcomer with curl and jq: every line works. usage: newcomer.py PROGRAM"""
+"""docs/operators/desks.md is run as it stands, by a newcomer with curl and jq: every line works. usage: newcomer.py
+PROGRAM"""
 import os
 import pathlib
 import re

@@ -34,7 +34,7 @@ test('a file is sent, its wrong line mended in the browser, and taken', async ({
   await expect(line.getByText('已入库')).toBeVisible()
 })
 
-test('quality leads from the score to the lines behind an error', async ({ page }) => {
+test('quality leads from the figure to the lines behind an error', async ({ page }) => {
   await signInQuickly(page, 'dept')
   await open(page, '/desk/quality')
   await expect(page.locator('.chart-line')).toBeVisible()
