@@ -287,15 +287,16 @@ usage: sanqu standard approve ID@VERSION --approver NAME [--store URL]
 example
   sanqu standard approve wendeng.street@1.0.0 --approver Li
 )"},
-    HelpTopic{"standard refuse",
-              R"(退回待批准的标准,写明理由;拟定人可以改好后重新提交,也可以自己撤回
+    HelpTopic{
+        "standard refuse",
+        R"(退回待批准的标准,写明理由;拟定人可以改好后重新提交,也可以自己撤回
 
 用法:sanqu standard refuse ID@VERSION --approver NAME --reason TEXT [--store URL]
 
 例子
   sanqu standard refuse wendeng.street@1.0.0 --approver 李四 --reason 依据条款有误
 )",
-              R"(refuse a proposal, with a reason; its author may propose it again, or take it back himself this way
+        R"(refuse a proposal, with a reason; its author may propose it again, or take it back himself this way
 
 usage: sanqu standard refuse ID@VERSION --approver NAME --reason TEXT [--store URL]
 

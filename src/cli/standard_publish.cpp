@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `sanqu standard propose|proposals|approve|refuse|publish`: a standard is published by two people. `publish` is both steps in one
+// `sanqu standard propose|proposals|approve|refuse|publish`: two people publish a standard. `publish` is both steps in one
 // for where both sit at one desk; the store still refuses one name for two.
 #include <fmt/core.h>
 
