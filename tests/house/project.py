@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-SKIPPED_FOLDERS = {".git", "build", "node_modules", "__pycache__", ".cache"}
+SKIPPED_FOLDERS = {".git", "build", "node_modules", "__pycache__", ".cache", "out"}  # out: what the browser saw
 CPP_ENDINGS = (".cpp", ".hpp")
 
 
