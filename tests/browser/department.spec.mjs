@@ -29,6 +29,7 @@ test('a file is sent, its wrong line mended in the browser, and taken', async ({
   await page.getByRole('link', { name: /去改正/ }).click()
   const line = page.locator('.mend-line').first()
   await line.getByRole('button', { name: '改正' }).click()
+  await expect(line.locator('[aria-invalid=true]').first()).toBeVisible()
   for (const wrong of await line.locator('[aria-invalid=true]').all()) await wrong.fill('2026-09-02')
   await line.getByRole('button', { name: '重新提交' }).click()
   await expect(line.getByText('已入库')).toBeVisible()

@@ -29,8 +29,8 @@ export const PAGES = {
   lost: '/nothing/here'
 }
 
-/// What the tests ask for although it is refused: nobody's session, a wrong password, another's page.
-const K_REFUSED = /\/api\/v1\/(session|accounts)$/
+/// What the tests ask for although it is refused: nobody's session, a wrong password, another's page, a closed explanation.
+const K_REFUSED = /\/api\/v1\/(session$|accounts$|subjects\/[^/]+\/explanations\/)/
 
 export { expect }
 
