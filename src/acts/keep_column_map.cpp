@@ -14,9 +14,9 @@ namespace sanqu::acts {
 
 namespace {
 
-/// The subject's code and what makes a line a record have columns in every class.
-constexpr std::array<std::string_view, 4> k_own_fields = {"subject_id", "record_id", "class",
-                                                          "event_date"};
+/// The subject's code and what makes a line a record have columns in every class; `-` is a column that is not read.
+constexpr std::array<std::string_view, 5> k_own_fields = {"subject_id", "record_id", "class",
+                                                          "event_date", "-"};
 
 bool has_field(const catalogue::RecordClass& of, std::string_view field) {
   return of.find_field(field) >= 0 || std::ranges::find(k_own_fields, field) != k_own_fields.end();
