@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "acts/retry_quarantine.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "acts/acts.hpp"
@@ -133,7 +134,13 @@ Result<Retried> Retry::run(const std::vector<MendedLine>& lines) {
     const auto first = TRY(transaction_.batches().find_batch(batch));
     if (first) TRY(of_batch(*first, of_it));
   }
-  TRY(transaction_.commit());
+  const bool is_for_nothing = std::ranges::none_of(
+      out_.receipts, [](const Receipt& receipt) { return receipt.batch.counts.read > 0; });
+  if (is_for_nothing) {
+    out_.receipts.clear();
+  } else {
+    TRY(transaction_.commit());
+  }
   return std::move(out_);
 }
 

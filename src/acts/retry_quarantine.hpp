@@ -25,7 +25,7 @@ struct Retried {
   std::uint64_t mended = 0;
   std::uint64_t still_refused = 0;
   std::vector<std::pair<std::int64_t, std::string>> findings;  // of those: id, findings as JSON
-  std::vector<Receipt> receipts;  // one a batch from which lines were taken
+  std::vector<Receipt> receipts;  // one a batch tried; none where no line was taken: then the store is as it was
 };
 
 /// All open lines that `filter` picks. Error: acts.not_quarantined where there are none.

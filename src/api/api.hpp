@@ -39,7 +39,7 @@ class Service final : public http::Application {
   World world_;
   http::Router router_;
   Metrics metrics_;
-  SubmissionMemory submissions_;
+  SubmissionQueue submissions_;
   KeptAnswers kept_;
 };
 

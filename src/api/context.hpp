@@ -18,8 +18,10 @@
 
 namespace sanqu::api {
 
+class JobBoard;
 class Metrics;
-class SubmissionMemory;
+class Provider;
+class SubmissionQueue;
 struct Route;
 
 /// What a server stands on; all of it outlives it.
@@ -35,6 +37,8 @@ struct World {
   /// Standards whose grades the operator discloses although they read more than what is public; points and reasons stay closed.
   std::vector<std::string> disclosed_grades = {};
   const acts::AccountTools& accounts;
+  JobBoard& jobs;
+  Provider* provider = nullptr;  // with which people may sign in; none: passwords alone
   access::Policy policy = {};
   /// Of the office whose store this is: what belongs to no subject (batches, standards, articles) is a row of this division.
   /// Empty: of none, and nobody's but the auditor's.
@@ -49,7 +53,7 @@ struct Context {
   access::Caller caller;
   Lang lang = Lang::zh;
   const Metrics& metrics;
-  SubmissionMemory& submissions;
+  SubmissionQueue& submissions;
 };
 
 /// Errors become a problem (problem.hpp). Reads begin their own transaction, so that an answer is of one moment.
@@ -60,6 +64,10 @@ using Handler = Result<http::Response> (*)(const Context&);
 /// Other errors: as acts::need_permission.
 Result<const access::RoleGrant*> need_row(const Context& context, const access::Row& row,
                                           const ErrorCode& absent);
+/// The row of what is the office's own: a standard, an article.
+access::Row office_row(const Context& context);
+/// The row of the caller's own account.
+access::Row account_row(const Context& context);
 /// The same without an error of its own: to leave rows out of a list.
 bool may_have(const Context& context, const access::Row& row);
 

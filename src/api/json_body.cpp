@@ -70,10 +70,11 @@ Result<std::string> JsonBody::text(std::string_view name, std::size_t bytes_max)
   return text_of(*found, name, bytes_max);
 }
 
-Result<bool> JsonBody::boolean(std::string_view name, bool otherwise) const {
+Result<bool> JsonBody::need_boolean(std::string_view name) const {
   const JsonValue* found = find(name);
-  if (found == nullptr) return otherwise;
-  if (found->kind != JsonValue::Kind::boolean) return wrong(name, "true 或 false", "true or false");
+  if (found == nullptr || found->kind != JsonValue::Kind::boolean) {
+    return wrong(name, "true 或 false", "true or false");
+  }
   return found->truth;
 }
 

@@ -22,7 +22,7 @@ class JsonBody {
   /// Texts of at most `bytes_max` bytes. Error: api.body_member (missing, no text, too long; `need`: also if empty).
   Result<std::string> need_text(std::string_view name, std::size_t bytes_max = 1024) const;
   Result<std::string> text(std::string_view name, std::size_t bytes_max = 1024) const;  // or ""
-  Result<bool> boolean(std::string_view name, bool otherwise) const;
+  Result<bool> need_boolean(std::string_view name) const;
   Result<std::int64_t> integer(std::string_view name, std::int64_t otherwise) const;
   /// At most 100; none: empty.
   Result<std::vector<std::string>> texts(std::string_view name, std::size_t bytes_max = 1024) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The handlers of all routes; the table in routes.cpp says which is which, api/openapi.yaml what each answers. One file a noun:
 // operation.cpp, subjects.cpp, standards.cpp, overview.cpp (zones, statistics, catalogue), zones.cpp (one zone), batches.cpp,
-// session.cpp.
+// session.cpp, own_account.cpp, accounts.cpp (all accounts and keys).
 #pragma once
 
 #include "api/context.hpp"
@@ -30,8 +30,38 @@ Result<http::Response> list_batches(const Context& context);
 Result<http::Response> get_batch(const Context& context);
 Result<http::Response> list_quarantined_lines(const Context& context);
 
+Result<http::Response> ask_for_job(const Context& context);
+Result<http::Response> list_jobs(const Context& context);
+Result<http::Response> get_job(const Context& context);
+Result<http::Response> cancel_job(const Context& context);
+Result<http::Response> watch_job(const Context& context);
+
+Result<http::Response> go_to_provider(const Context& context);
+Result<http::Response> come_from_provider(const Context& context);
+
 Result<http::Response> sign_in(const Context& context);
 Result<http::Response> get_session(const Context& context);
 Result<http::Response> sign_out(const Context& context);
+
+Result<http::Response> get_own_account(const Context& context);
+Result<http::Response> change_own_password(const Context& context);
+Result<http::Response> offer_second_factor(const Context& context);
+Result<http::Response> turn_on_second_factor(const Context& context);
+Result<http::Response> turn_off_own_second_factor(const Context& context);
+Result<http::Response> renew_recovery_codes(const Context& context);
+
+Result<http::Response> use_first_link(const Context& context);
+Result<http::Response> list_accounts(const Context& context);
+Result<http::Response> get_account(const Context& context);
+Result<http::Response> add_account(const Context& context);
+Result<http::Response> grant_account_role(const Context& context);
+Result<http::Response> revoke_account_role(const Context& context);
+Result<http::Response> set_account_state(const Context& context);
+Result<http::Response> reset_account_password(const Context& context);
+Result<http::Response> turn_off_account_second_factor(const Context& context);
+Result<http::Response> list_keys(const Context& context);
+Result<http::Response> add_key(const Context& context);
+Result<http::Response> rotate_key(const Context& context);
+Result<http::Response> revoke_key(const Context& context);
 
 }  // namespace sanqu::api

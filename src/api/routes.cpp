@@ -100,11 +100,69 @@ constexpr std::array k_routes = {
         .may(May::read_quarantine, batch, "mending")
         .takes("limit cursor"),
 
+    // ---- jobs
+    post("/api/v1/jobs", "ask_for_job", ask_for_job).may(May::run_evaluation, office, "evaluation"),
+    get("/api/v1/jobs", "list_jobs", list_jobs)
+        .may(May::read_job, office, "evaluation")
+        .takes("limit cursor"),
+    get("/api/v1/jobs/{job_id}", "get_job", get_job).may(May::read_job, office, "evaluation"),
+    get("/api/v1/jobs/{job_id}/events", "watch_job", watch_job)
+        .may(May::read_job, office, "evaluation"),
+    drop("/api/v1/jobs/{job_id}", "cancel_job", cancel_job)
+        .may(May::run_evaluation, office, "evaluation"),
+
     // ---- who is signed in
     post("/api/v1/session", "sign_in", sign_in).may(May::open_session, none, "signing_in"),
+    get("/api/v1/session/provider", "go_to_provider", go_to_provider)
+        .may(May::open_session, none, "signing_in")
+        .waiting(),
+    get("/api/v1/session/provider/callback", "come_from_provider", come_from_provider)
+        .may(May::open_session, none, "signing_in")
+        .takes("state code iss error error_description error_uri session_state scope")
+        .waiting(),
     get("/api/v1/session", "get_session", get_session)
         .may(May::read_own_account, account, "own_account"),
     drop("/api/v1/session", "sign_out", sign_out).may(May::open_session, none, "signing_in"),
+    get("/api/v1/account", "get_own_account", get_own_account)
+        .may(May::read_own_account, account, "own_account"),
+    post("/api/v1/account/password", "change_own_password", change_own_password)
+        .may(May::change_own_account, account, "own_account"),
+    route("POST", "/api/v1/account/second-factor/offer", "offer_second_factor", offer_second_factor)
+        .may(May::change_own_account, account, "own_account"),
+    post("/api/v1/account/second-factor", "turn_on_second_factor", turn_on_second_factor)
+        .may(May::change_own_account, account, "own_account"),
+    drop("/api/v1/account/second-factor", "turn_off_own_second_factor", turn_off_own_second_factor)
+        .may(May::change_own_account, account, "own_account"),
+    route("POST", "/api/v1/account/recovery-codes", "renew_recovery_codes", renew_recovery_codes)
+        .may(May::change_own_account, account, "own_account"),
+
+    // ---- accounts and keys
+    post("/api/v1/first-administrator", "use_first_link", use_first_link)
+        .may(May::open_session, none, "signing_in"),
+    get("/api/v1/accounts", "list_accounts", list_accounts)
+        .may(May::read_accounts, accounts, "administration"),
+    post("/api/v1/accounts", "add_account", add_account)
+        .may(May::change_accounts, accounts, "administration"),
+    get("/api/v1/accounts/{account}", "get_account", get_account)
+        .may(May::read_accounts, accounts, "administration"),
+    post("/api/v1/accounts/{account}/roles", "grant_role", grant_account_role)
+        .may(May::change_accounts, accounts, "administration"),
+    drop("/api/v1/accounts/{account}/roles", "revoke_role", revoke_account_role)
+        .may(May::change_accounts, accounts, "administration")
+        .takes("role"),
+    post("/api/v1/accounts/{account}/state", "set_account_state", set_account_state)
+        .may(May::change_accounts, accounts, "administration"),
+    post("/api/v1/accounts/{account}/password", "reset_password", reset_account_password)
+        .may(May::change_accounts, accounts, "administration"),
+    drop("/api/v1/accounts/{account}/second-factor", "turn_off_second_factor",
+         turn_off_account_second_factor)
+        .may(May::change_accounts, accounts, "administration"),
+    get("/api/v1/keys", "list_keys", list_keys).may(May::read_accounts, accounts, "administration"),
+    post("/api/v1/keys", "add_key", add_key).may(May::change_accounts, accounts, "administration"),
+    post("/api/v1/keys/{prefix}/rotation", "rotate_key", rotate_key)
+        .may(May::change_accounts, accounts, "administration"),
+    drop("/api/v1/keys/{prefix}", "revoke_key", revoke_key)
+        .may(May::change_accounts, accounts, "administration"),
 };
 
 }  // namespace

@@ -112,6 +112,18 @@ Result<const access::RoleGrant*> need_row(const Context& context, const access::
   return acts::permitted(verdict, permission);
 }
 
+access::Row office_row(const Context& context) {
+  access::Row out;
+  out.region = context.world.division;
+  return out;
+}
+
+access::Row account_row(const Context& context) {
+  access::Row out;
+  out.account = context.caller.account;
+  return out;
+}
+
 bool may_have(const Context& context, const access::Row& row) {
   return access::allows(context.caller, context.route.permission, row, context.world.policy);
 }
@@ -152,7 +164,7 @@ http::Admission Service::admit(http::Request& request) {
   if (match.kind == Kind::not_decodable) return refused(request, {make_error(errors::k_path_form)});
   if (match.kind == Kind::not_found) {
     if (auto page = page_response(request, target.path, page_files(), lang_of(request))) {
-      return {std::move(page), http::BodyKind::none, 0};
+      return {std::move(page), http::BodyKind::none, 0, false};
     }
     return refused(request, {make_error(errors::k_no_route)});
   }
@@ -179,7 +191,7 @@ http::Admission Service::admit(http::Request& request) {
     return refused(request, checked.error());
   }
   request.admitted = std::make_shared<const Admitted>(Admitted{std::move(*caller)});
-  return {std::nullopt, route.body, route.body_bytes_max};
+  return {std::nullopt, route.body, route.body_bytes_max, route.waits};
 }
 
 http::Response Service::handled(const Route& route, const Context& context) const {

@@ -6,6 +6,7 @@
 #include "acts/look_at_file.hpp"
 #include "acts/sign_in.hpp"
 #include "api/account_door.hpp"
+#include "api/account_json.hpp"
 #include "api/json_body.hpp"
 #include "api/resources.hpp"
 #include "api/routes.hpp"
@@ -14,18 +15,6 @@
 namespace sanqu::api {
 
 namespace {
-
-void append_roles(const access::Caller& caller, Lang lang, JsonWriter& json) {
-  json.name("roles").begin_array();
-  for (const access::RoleGrant& grant : caller.roles) {
-    json.begin_object().text_member("role", access::text_of(grant.role));
-    json.text_member("title", access::title_of(grant.role, lang));
-    json.text_member("scope", grant.scope).name("classes").begin_array();
-    for (const std::string& one : grant.classes) json.text(one);
-    json.end_array().boolean_member("is_everywhere", grant.is_everywhere).end_object();
-  }
-  json.end_array();
-}
 
 /// Those that there is any row for; `needs_second_factor`: those that a session with one would have besides.
 void append_permissions(const Context& context, const access::Caller& caller, JsonWriter& json) {
@@ -47,17 +36,11 @@ void append_session(const Context& context, const access::Caller& caller, const 
   json.text_member("name", caller.name).text_member("organisation", caller.organisation);
   json.text_member("signed_in_by", access::text_of(caller.signed_in_by));
   json.boolean_member("two_factor", caller.two_factor);
-  append_roles(caller, context.lang, json);
+  json.name("roles").begin_array();
+  for (const access::RoleGrant& grant : caller.roles) append_role(grant, context.lang, json);
+  json.end_array();
   append_permissions(context, caller, json);
   json.text_member("csrf_token", csrf);
-}
-
-void append_expiry(Instant expires_at, JsonWriter& json) {
-  if (expires_at == Instant::min()) {
-    json.null_member("expires_at");
-  } else {
-    json.text_member("expires_at", expires_at.text());
-  }
 }
 
 }  // namespace
@@ -74,7 +57,7 @@ Result<http::Response> sign_in(const Context& context) {
   JsonWriter json;
   json.begin_object();
   append_session(context, in_now.caller, in_now.csrf.reveal(), json);
-  append_expiry(in_now.expires_at, json);
+  append_time("expires_at", in_now.expires_at, json);
   json.integer_member("recovery_codes_left", in_now.recovery_codes_left);
   json.boolean_member("recovery_code_used", in_now.recovery_code_used);
   http::Response out = json_response(json.end_object().take(), 201);
@@ -84,9 +67,8 @@ Result<http::Response> sign_in(const Context& context) {
 
 Result<http::Response> get_session(const Context& context) {
   const access::Caller& caller = context.caller;
-  access::Row row;
-  row.account = caller.account;
-  TRY(acts::need_permission(caller, context.route.permission, row, context.world.policy));
+  TRY(acts::need_permission(caller, context.route.permission, account_row(context),
+                            context.world.policy));
   std::string csrf;
   Instant expires_at = Instant::min();
   std::int64_t codes_left = 0;
@@ -101,7 +83,7 @@ Result<http::Response> get_session(const Context& context) {
   JsonWriter json;
   json.begin_object();
   append_session(context, caller, csrf, json);
-  append_expiry(expires_at, json);
+  append_time("expires_at", expires_at, json);
   json.integer_member("recovery_codes_left", codes_left);
   return json_response(json.boolean_member("recovery_code_used", false).end_object().take());
 }

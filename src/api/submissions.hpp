@@ -1,36 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-// Idempotency keys: the same submission sent again, because the answer to the first was lost, gets the first one's answer. Kept
-// in memory for the latest thousands; after a restart the store itself still knows the same file of the same department
-// and answers with `repeat_of`, so that nothing ever comes in twice.
+// Idempotency keys: the same request sent again, because the answer to the first was lost, gets the first one's answer. The key
+// and the answer are kept in the transaction that did what was asked (acts/submission_store.hpp), for a week; so it holds
+// also where the server died between the two. A key that was used for something else is refused.
 #pragma once
 
-#include <cstddef>
-#include <deque>
-#include <map>
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <string>
 
+#include "acts/submission_store.hpp"
+#include "api/context.hpp"
+
 namespace sanqu::api {
 
-struct Submission {
-  std::string content;  // what was sent: class, source, SHA-256
-  std::string answer;
-};
-
-class SubmissionMemory {
+class SubmissionQueue {
  public:
-  std::optional<Submission> find(const std::string& key);
-  void keep(const std::string& key, Submission submission);
   /// One import at a time begins here instead of at the store, whose writers are told to go away after ten seconds.
   std::mutex& writer() { return writer_; }
 
  private:
-  static constexpr std::size_t k_kept_max = 4096;
-  std::mutex lock_;
   std::mutex writer_;
-  std::map<std::string, Submission> kept_;
-  std::deque<std::string> order_;  // oldest first
 };
+
+/// The request's Idempotency-Key; empty: none was sent. Error: api.idempotency_key.
+Result<std::string> read_idempotency_key(const Context& context);
+
+/// The answer again if the caller has used the key for the same `content` (a SHA-256); none if the key is new or empty.
+/// Error: api.idempotency_key_used.
+Result<std::optional<http::Response>> replayed(const Context& context,
+                                               acts::Transaction& transaction,
+                                               const std::string& key, const std::string& content);
+
+/// Keeps an answer under the key, in the transaction that it is about; nothing where the key is empty. Old ones go.
+Result<bool> keep_answer(const Context& context, acts::Transaction& writing, const std::string& key,
+                         const std::string& content, const http::Response& answer);
 
 }  // namespace sanqu::api

@@ -10,11 +10,13 @@
 
 #include <fmt/format.h>
 
+#include "acts/first_administrator.hpp"
 #include "acts/reevaluate.hpp"
 #include "api/api.hpp"
 #include "api/errors.hpp"
 #include "api/http/server.hpp"
 #include "app/division.hpp"
+#include "app/job_worker.hpp"
 #include "app/later_thread.hpp"
 #include "cli/office.hpp"
 #include "core/json_writer.hpp"
@@ -91,6 +93,17 @@ api::CookieKind cookies_of(const Configuration& configuration) {
   return is_clear ? api::CookieKind::loopback : api::CookieKind::secure;
 }
 
+/// Where there is no administrator yet, the way to become the first. The token comes after the `#`, which no browser sends
+/// along and no proxy writes down.
+Result<bool> print_first_link(const acts::AccountTools& tools, Instant now,
+                              const std::string& address, cli::Output& out) {
+  const auto token = TRY(acts::make_administrator_link(tools, now));
+  if (!token) return true;
+  out.line(fmt::format("首个系统管理员 / first administrator: {}first-administrator#{}", address,
+                       token->reveal()));
+  return true;
+}
+
 }  // namespace
 
 Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings& around,
@@ -116,6 +129,11 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
     local = TRY(api::LocalOperatorDoor::create(tools, door, around.clock.now()));
   }
   const std::string division = TRY(division_of(tools.store, configuration));
+  api::JobBoard jobs;
+  std::optional<api::Provider> provider;
+  if (configuration.provider) {
+    provider.emplace(*configuration.provider, around.clock, around.random);
+  }
   api::Service service({.store = tools.store,
                         .clock = around.clock,
                         .door = local ? static_cast<const api::Door&>(*local) : door,
@@ -125,6 +143,8 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
                         .store_mark = [&watch] { return watch->number(); },
                         .disclosed_grades = configuration.disclosed_grades,
                         .accounts = tools,
+                        .jobs = jobs,
+                        .provider = provider ? &*provider : nullptr,
                         .division = division,
                         .cookies = cookies});
   auto listening = api::http::Server::listen(service, {.address = configuration.address,
@@ -137,10 +157,14 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   const std::unique_ptr<api::http::Server>& server = *listening;
   const bool is_v6 = configuration.address.find(':') != std::string::npos;
   const std::string host = is_v6 ? "[" + configuration.address + "]" : configuration.address;
-  around.out.line(
-      fmt::format("{}://{}:{}/", configuration.tls ? "https" : "http", host, server->port()));
+  const std::string address =
+      fmt::format("{}://{}:{}/", configuration.tls ? "https" : "http", host, server->port());
+  around.out.line(address);
+  TRY(print_first_link(tools, around.clock.now(), address, around.out));
   around.out.flush();
   const DueList due(tools.store, around.clock, log);
+  const JobWorker worker(tools.store, around.clock, jobs,
+                         [&log](std::string_view line) { log.line(line); });
   return server->run();
 }
 

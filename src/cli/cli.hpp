@@ -10,7 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "acts/account_tools.hpp"
 #include "acts/store_door.hpp"
 #include "cli/output.hpp"
 #include "cli/secret_input.hpp"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `sanqu serve`: the store behind HTTP, until a signal comes.
-#include "cli/office.hpp"
 #include "cli/store_commands.hpp"
 
 namespace sanqu::cli {
