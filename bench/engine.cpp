@@ -4,10 +4,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
@@ -21,6 +23,7 @@ namespace {
 
 constexpr unsigned k_repetitions = 5;
 constexpr std::size_t k_updates = 20'000;
+constexpr std::size_t k_rounds = 9;
 
 template <typename T>
 T value_or_exit(Result<T> result) {
@@ -91,23 +94,39 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// One subject after the other, chosen at random; the same again in several rounds, so far apart that all of it has left
+/// the caches meanwhile. A subject's time is the median of its rounds: what other programs took from the machine is no
+/// part of it.
 void measure_updates(const standards::Plan& plan, const evaluation::Snapshot& snapshot) {
   const evaluation::BoundPlan bound(plan, snapshot, Date::from_days(k_as_of));
   evaluation::Arena arena;
-  std::vector<double> micros;
-  std::uint64_t state = 1;
-  for (std::size_t i = 0; i < k_updates; ++i) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    const auto subject = static_cast<std::uint32_t>((state >> 33) % snapshot.subjects());
-    const auto start = std::chrono::steady_clock::now();
-    const auto results = evaluation::evaluate_one(bound, arena, subject);
-    micros.push_back(seconds_since(start) * 1e6);
-    if (results.count != 1) std::exit(1);
+  std::vector<std::array<double, k_rounds>> micros(k_updates);
+  std::vector<double> every;
+  for (std::size_t round = 0; round < k_rounds; ++round) {
+    std::uint64_t state = 1;
+    for (auto& times : micros) {
+      state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+      const auto subject = static_cast<std::uint32_t>((state >> 33) % snapshot.subjects());
+      const auto start = std::chrono::steady_clock::now();
+      const auto results = evaluation::evaluate_one(bound, arena, subject);
+      times[round] = seconds_since(start) * 1e6;
+      every.push_back(times[round]);
+      if (results.count != 1) std::exit(1);
+    }
   }
-  std::sort(micros.begin(), micros.end());
-  fmt::print(stderr, "one subject: median {:.1f} us, p99 {:.1f} us, p99.9 {:.1f} us\n",
-             micros[micros.size() / 2], micros[micros.size() * 99 / 100],
-             micros[micros.size() * 999 / 1000]);
+  std::vector<double> medians;
+  for (auto& times : micros) {
+    std::sort(times.begin(), times.end());
+    medians.push_back(times[k_rounds / 2]);
+  }
+  const auto print = [](std::string_view what, std::vector<double>& times) {
+    std::sort(times.begin(), times.end());
+    const auto at = [&](std::size_t per_mille) { return times[times.size() * per_mille / 1000]; };
+    fmt::print(stderr, "one subject, {}: median {:.1f} us, p99 {:.1f} us, p99.9 {:.1f} us\n", what,
+               at(500), at(990), at(999));
+  };
+  print("every time", every);
+  print("median of its rounds", medians);
 }
 
 void check(const evaluation::Results& results, CheckSums& sums) {

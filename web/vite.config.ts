@@ -11,5 +11,5 @@ export default defineConfig({
     assetsInlineLimit: 0, // a data: address would need an exception in the policy
     reportCompressedSize: false
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080' } }
+  server: { proxy: { '/api': process.env.SANQU_ADDRESS ?? 'http://127.0.0.1:8080' } }
 })

@@ -40,7 +40,8 @@ struct AccountEvent {
   Instant at;
   std::string by;  // an account's name, or `command line`
   std::string what;
-  std::string detail;  // never a secret
+  std::string detail;   // never a secret
+  std::int64_t id = 0;  // of the store
 };
 
 struct Session {
@@ -82,6 +83,18 @@ struct Look {
   std::string permission;     // what was looked at
 };
 
+/// Which looks an auditor asks for; what is empty, 0 or Instant::min() leaves open.
+struct LookFilter {
+  std::string subject;
+  std::string organisation;  // of the reader
+  std::string purpose;
+  std::int64_t account = 0;
+  Instant from = Instant::min();
+  Instant before_time = Instant::min();
+  std::int64_t before = 0;  // ids below this one
+  std::uint32_t limit = 0;
+};
+
 class AccessStore {
  public:
   virtual ~AccessStore() = default;
@@ -106,6 +119,9 @@ class AccessStore {
   virtual Result<std::int64_t> recovery_codes_left(std::int64_t account) = 0;
   virtual Result<bool> add_event(const AccountEvent& event) = 0;
   virtual Result<std::vector<AccountEvent>> events(std::int64_t account) = 0;  // newest first
+  /// Of all accounts, newest first, those before `before` (0: from the newest).
+  virtual Result<std::vector<AccountEvent>> all_events(std::int64_t before,
+                                                       std::uint32_t limit) = 0;
 
   // Roles. The store refuses an organisation without proof, and an administrator or auditor with another role.
   virtual Result<std::int64_t> add_grant(std::int64_t account, const RoleGrant& grant) = 0;
@@ -148,6 +164,8 @@ class AccessStore {
   /// Newest first, those before `before` (0: from the newest).
   virtual Result<std::vector<Look>> looks(std::string_view subject, std::int64_t before,
                                           std::uint32_t limit) = 0;
+  /// Of all subjects, newest first. Walks back through the log until it has as many as asked for.
+  virtual Result<std::vector<Look>> find_looks(const LookFilter& filter) = 0;
 };
 
 }  // namespace sanqu::access

@@ -37,6 +37,7 @@ constexpr std::array<PermissionLine, k_permissions> k_table = {{
   {read_subject_file,        "read_subject_file",        "查看信用档案",     "read a subject's file",          file, n, n,      {no,  own, no,  own, own, all, no}},
   {read_explanation,         "read_explanation",         "查看评价依据说明", "read a rating's explanation",    file, n, n,      {no,  own, no,  own, own, all, no}},
   {read_access_log,          "read_access_log",          "查看查询记录",     "read who looked at a file",      file, n, n,      {no,  own, no,  no,  own, all, no}},
+  {audit_access_log,         "audit_access_log",         "查看全部查询记录", "read all looks at all files",    file, n, n,      {no,  no,  no,  no,  no,  all, no}},
 
   {submit_batch,             "submit_batch",             "报送数据",         "submit a batch",                 n, change, n,    {no,  no,  own, no,  own, no,  no}},
   {read_batch,               "read_batch",               "查看批次和回执",   "read a batch and its receipt",   file, n, n,      {no,  no,  own, no,  own, all, no}},
@@ -54,6 +55,7 @@ constexpr std::array<PermissionLine, k_permissions> k_table = {{
   {propose_merge,            "propose_merge",            "提出主体合并",     "propose a merge of subjects",    file, change, power, {no, no, no, no, own, no,  no}},
   {approve_merge,            "approve_merge",            "批准主体合并",     "approve a merge of subjects",    file, change, power, {no, no, no, no, own, no,  no}},
 
+  {read_drafts,              "read_drafts",              "查看底稿",         "read drafts of articles and standards", n, n, n,        {no,  no,  no,  no,  own, all, no}},
   {edit_article,             "edit_article",             "撰写文章",         "write an article",               n, change, n,    {no,  no,  no,  no,  own, no,  no}},
   {publish_article,          "publish_article",          "发布、撤回文章",   "publish or withdraw an article", n, change, power, {no, no,  no,  no,  own, no,  no}},
 

@@ -25,6 +25,7 @@ enum class Permission : std::uint8_t {
   read_subject_file,
   read_explanation,
   read_access_log,
+  audit_access_log,
   // what departments send
   submit_batch,
   read_batch,
@@ -42,6 +43,7 @@ enum class Permission : std::uint8_t {
   propose_merge,
   approve_merge,
   // portal
+  read_drafts,
   edit_article,
   publish_article,
   // one's own account
@@ -53,7 +55,7 @@ enum class Permission : std::uint8_t {
   read_system,
   run_system,
 };
-inline constexpr std::size_t k_permissions = 31;
+inline constexpr std::size_t k_permissions = 33;
 
 /// Which rows a role may have a permission on.
 enum class Reach : std::uint8_t {

@@ -27,6 +27,7 @@ read_record                .. +. +. +. +. ++ ..
 read_subject_file          .. +. .. +. +. ++ ..
 read_explanation           .. +. .. +. +. ++ ..
 read_access_log            .. +. .. .. +. ++ ..
+audit_access_log           .. .. .. .. .. ++ ..
 submit_batch               .. .. +. .. +. .. ..
 read_batch                 .. .. +. .. +. ++ ..
 read_quarantine            .. .. +. .. +. ++ ..
@@ -38,6 +39,7 @@ approve_standard           .. .. .. .. +. .. ..
 run_evaluation             .. .. .. .. +. .. ..
 propose_merge              .. .. .. .. +. .. ..
 approve_merge              .. .. .. .. +. .. ..
+read_drafts                .. .. .. .. +. ++ ..
 edit_article               .. .. .. .. +. .. ..
 publish_article            .. .. .. .. +. .. ..
 read_own_account           .. +. +. +. +. +. +.

@@ -30,9 +30,11 @@ Result<const access::RoleGrant*> need_permission(const access::Caller& caller,
   return permitted(access::decide(caller, permission, row, policy), permission);
 }
 
-Result<access::Look> look_at_file(Store& store, const access::Caller& caller,
-                                  const LookRequest& request, Instant now,
-                                  const access::Policy& policy) {
+namespace {
+
+/// Allowed by role, row and purpose; not written down yet.
+Result<access::Look> allowed_look(const access::Caller& caller, const LookRequest& request,
+                                  Instant now, const access::Policy& policy) {
   ensure(access::line_of(request.permission).shows_file);
   ensure(!request.row.subject.empty());
   const access::RoleGrant* by =
@@ -52,10 +54,32 @@ Result<access::Look> look_at_file(Store& store, const access::Caller& caller,
   look.purpose = purpose->id;
   look.authorisation = request.authorisation;
   look.permission = access::line_of(request.permission).id;
+  return look;
+}
+
+}  // namespace
+
+Result<access::Look> look_at_file(Store& store, const access::Caller& caller,
+                                  const LookRequest& request, Instant now,
+                                  const access::Policy& policy) {
+  access::Look look = TRY(allowed_look(caller, request, now, policy));
   const auto writing = TRY(store.begin_write());
   look.id = TRY(writing->access().add_look(look));
   TRY(writing->commit());
   return look;
+}
+
+Result<bool> look_at_files(Store& store, const access::Caller& caller,
+                           const std::vector<LookRequest>& requests, Instant now,
+                           const access::Policy& policy) {
+  std::vector<access::Look> looks;
+  for (const LookRequest& request : requests) {
+    looks.push_back(TRY(allowed_look(caller, request, now, policy)));
+  }
+  if (looks.empty()) return true;
+  const auto writing = TRY(store.begin_write());
+  for (const access::Look& look : looks) TRY(writing->access().add_look(look));
+  return writing->commit();
 }
 
 Result<std::vector<ReaderLine>> readers_of(Store& store, std::string_view subject,

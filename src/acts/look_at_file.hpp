@@ -21,6 +21,11 @@ Result<access::Look> look_at_file(Store& store, const access::Caller& caller,
                                   const LookRequest& request, Instant now,
                                   const access::Policy& policy = {});
 
+/// Several files at once, all or none: for a list that shows something of each. Errors as above.
+Result<bool> look_at_files(Store& store, const access::Caller& caller,
+                           const std::vector<LookRequest>& requests, Instant now,
+                           const access::Policy& policy = {});
+
 /// A decision as an error. Errors as above.
 Result<const access::RoleGrant*> permitted(const access::Verdict& verdict,
                                            access::Permission permission);

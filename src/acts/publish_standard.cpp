@@ -61,6 +61,29 @@ Result<PublishedStandard> draft(const std::vector<standards::KeptFile>& files, D
 
 }  // namespace
 
+Result<std::vector<standards::KeptFile>> with_parents(standards::StandardStore& store,
+                                                      standards::KeptFile text, Date day) {
+  std::vector<standards::KeptFile> known;
+  for (const PublishedStandard& one : TRY(store.active_standards(day))) {
+    known.insert(known.end(), one.files.begin(), one.files.end());
+  }
+  for (const PublishedStandard& one : TRY(store.open_proposals())) {
+    known.insert(known.end(), one.files.begin(), one.files.end());
+  }
+  std::vector<standards::KeptFile> out = {std::move(text)};
+  while (out.size() < standards::k_layers_max) {
+    const auto child = TRY(standards::parse_standard(out.back().path, out.back().text));
+    if (child.parent_id.empty()) break;
+    const auto parent = std::ranges::find_if(known, [&](const standards::KeptFile& file) {
+      const auto read = standards::parse_standard(file.path, file.text);
+      return read && read->id == child.parent_id && read->version == child.parent_version;
+    });
+    if (parent == known.end()) break;
+    out.push_back(*parent);
+  }
+  return out;
+}
+
 Result<PublishedStandard> propose_standard(Store& store,
                                            const std::vector<standards::KeptFile>& files,
                                            Date active_from, std::string_view author, Instant now) {

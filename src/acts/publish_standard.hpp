@@ -10,6 +10,11 @@
 
 namespace sanqu::acts {
 
+/// A text and the parents that it names, as far as the store has them among the standards in force and the open proposals (the
+/// compiler says which one is missing). Errors: those of the parser.
+Result<std::vector<standards::KeptFile>> with_parents(standards::StandardStore& store,
+                                                      standards::KeptFile text, Date day);
+
 /// Keeps the texts as a proposal, after compiling them under the latest catalogue. A version may be proposed again until it
 /// is published; the newest proposal is the one that is approved. Errors: those of the compiler, acts.version_exists,
 /// acts.no_name.

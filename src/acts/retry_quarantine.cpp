@@ -26,7 +26,8 @@ std::uint64_t taken(const intake::LineCounts& counts) {
 
 class Retry {
  public:
-  Retry(Transaction& transaction, Instant now) : transaction_(transaction), now_(now) {}
+  Retry(Transaction& transaction, Instant now, MayMend may = nullptr)
+      : transaction_(transaction), now_(now), may_(std::move(may)) {}
 
   Result<Retried> run(const std::vector<MendedLine>& lines);
 
@@ -38,6 +39,7 @@ class Retry {
 
   Transaction& transaction_;
   Instant now_;
+  MayMend may_;
   std::shared_ptr<const KeptCatalogue> rules_;
   Retried out_;
 };
@@ -127,7 +129,12 @@ Result<Retried> Retry::run(const std::vector<MendedLine>& lines) {
     filter.id = line.id;
     const auto found = TRY(transaction_.batches().quarantined(filter));
     if (found.empty()) continue;  // settled already, or not ours
-    by_batch[found.front().batch].push_back(line);
+    const std::int64_t batch = found.front().batch;
+    if (may_ && !by_batch.contains(batch)) {
+      const auto first = TRY(transaction_.batches().find_batch(batch));
+      if (!first || !may_(*first)) continue;
+    }
+    by_batch[batch].push_back(line);
   }
   if (by_batch.empty()) return refuse(errors::k_not_quarantined);
   for (const auto& [batch, of_it] : by_batch) {
@@ -190,7 +197,14 @@ Result<Retried> retry_quarantined(Store& store, const intake::QuarantineFilter& 
   return Retry(*transaction, now).run(lines);
 }
 
-Result<Retried> retry_mended(Store& store, intake::ByteSource& source, Instant now) {
+Result<Retried> retry_lines(Store& store, const std::vector<MendedLine>& lines, Instant now,
+                            const MayMend& may) {
+  const auto transaction = TRY(store.begin_write());
+  return Retry(*transaction, now, may).run(lines);
+}
+
+Result<Retried> retry_mended(Store& store, intake::ByteSource& source, Instant now,
+                             const MayMend& may) {
   std::vector<MendedLine> lines;
   bool has_id = true;
   Errors lost;  // about rows that can't even be told apart
@@ -213,7 +227,7 @@ Result<Retried> retry_mended(Store& store, intake::ByteSource& source, Instant n
     return refuse(errors::k_mended_unreadable, {source.name(), 0, 0, ""});
   }
   const auto transaction = TRY(store.begin_write());
-  return Retry(*transaction, now).run(lines);
+  return Retry(*transaction, now, may).run(lines);
 }
 
 std::string export_header(const intake::Batch& batch) {

@@ -3,6 +3,7 @@
 // code set has grown) or as somebody mended them. A line that is taken now is settled; the others stay where they are.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,15 +26,24 @@ struct Retried {
   std::uint64_t mended = 0;
   std::uint64_t still_refused = 0;
   std::vector<std::pair<std::int64_t, std::string>> findings;  // of those: id, findings as JSON
-  std::vector<Receipt> receipts;  // one a batch tried; none where no line was taken: then the store is as it was
+  std::vector<Receipt>
+      receipts;  // one a batch tried; none where no line was taken: then the store is as it was
 };
+
+/// May lines of this batch be mended? Lines of the others are as if they were not there.
+using MayMend = std::function<bool(const intake::Batch&)>;
+
+/// These lines, each as the caller wrote it. Error: acts.not_quarantined where none of them is open.
+Result<Retried> retry_lines(Store& store, const std::vector<MendedLine>& lines, Instant now,
+                            const MayMend& may = nullptr);
 
 /// All open lines that `filter` picks. Error: acts.not_quarantined where there are none.
 Result<Retried> retry_quarantined(Store& store, const intake::QuarantineFilter& filter,
                                   Instant now);
 
 /// Lines of a file that `quarantine export` wrote and somebody mended. Errors: acts.mended_unreadable, those of the file.
-Result<Retried> retry_mended(Store& store, intake::ByteSource& source, Instant now);
+Result<Retried> retry_mended(Store& store, intake::ByteSource& source, Instant now,
+                             const MayMend& may = nullptr);
 
 /// The header of an exported file: quarantine_id, findings, then the batch's own columns.
 std::string export_header(const intake::Batch& batch);

@@ -16,6 +16,7 @@
 #include "core/result.hpp"
 #include "evaluation/result_store.hpp"
 #include "intake/batch_store.hpp"
+#include "portal/portal_store.hpp"
 #include "registry/registry_store.hpp"
 #include "standards/standard_store.hpp"
 
@@ -30,6 +31,7 @@ class Transaction {
   virtual evaluation::ResultStore& results() = 0;
   virtual standards::StandardStore& standards() = 0;
   virtual access::AccessStore& access() = 0;
+  virtual portal::PortalStore& portal() = 0;
   virtual JobStore& jobs() = 0;
   virtual SubmissionStore& submissions() = 0;
   /// Durable when it returns. Once, and nothing may be called afterwards.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The administrator's desk: accounts with their roles, keys of machines, and the very first administrator. Each change is one act,
-// the same as `sanqu account` and `sanqu key`; its author is the caller.
+// The administrator's desk: accounts with their roles, keys of machines, and the very first administrator. Each change is one
+// act, the same as `sanqu account` and `sanqu key`; its author is the caller.
 #include "access/account_name.hpp"
 #include "acts/change_account.hpp"
 #include "acts/change_key.hpp"

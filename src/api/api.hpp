@@ -14,8 +14,10 @@
 #include "api/http/server.hpp"
 #include "api/kept_answers.hpp"
 #include "api/metrics.hpp"
+#include "api/rate_limits.hpp"
 #include "api/routes.hpp"
 #include "api/submissions.hpp"
+#include "api/write_gate.hpp"
 
 namespace sanqu::api {
 
@@ -31,6 +33,10 @@ class Service final : public http::Application {
   void certificate_read(const Result<http::Certificate>& read) override;
 
  private:
+  http::Admission too_many(const http::Request& request, std::uint32_t wait_s) const;
+  std::uint32_t wait_of_address(const http::Request& request);
+  std::uint32_t wait_of_caller(const http::Request& request, const Route& route,
+                               const access::Caller& caller);
   http::Admission refused(const http::Request& request, const Errors& found) const;
   Result<access::Caller> admitted_caller(const http::Request& request, const Route& route) const;
   http::Response handled(const Route& route, const Context& context) const;
@@ -39,8 +45,10 @@ class Service final : public http::Application {
   World world_;
   http::Router router_;
   Metrics metrics_;
-  SubmissionQueue submissions_;
+  SubmissionMemory submissions_;
   KeptAnswers kept_;
+  RateLimits rates_;
+  WriteGate gate_;
 };
 
 }  // namespace sanqu::api

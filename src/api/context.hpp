@@ -12,16 +12,19 @@
 #include "access/permissions.hpp"
 #include "acts/account_tools.hpp"
 #include "api/account_door.hpp"
+#include "api/http/limits.hpp"
 #include "api/http/message.hpp"
 #include "core/clock.hpp"
 #include "core/workday_calendar.hpp"
+#include "intake/quality.hpp"
 
 namespace sanqu::api {
 
 class JobBoard;
 class Metrics;
 class Provider;
-class SubmissionQueue;
+class SubmissionMemory;
+class WriteGate;
 struct Route;
 
 /// What a server stands on; all of it outlives it.
@@ -44,6 +47,9 @@ struct World {
   /// Empty: of none, and nobody's but the auditor's.
   std::string division = {};
   CookieKind cookies = CookieKind::secure;
+  const intake::QualityWeights* quality_weights = nullptr;  // none: shares without their one number
+  http::Limits limits = {};
+  std::uint64_t salt = 0;  // random, for what counts callers
 };
 
 struct Context {
@@ -53,7 +59,8 @@ struct Context {
   access::Caller caller;
   Lang lang = Lang::zh;
   const Metrics& metrics;
-  SubmissionQueue& submissions;
+  SubmissionMemory& submissions;
+  WriteGate& gate;
 };
 
 /// Errors become a problem (problem.hpp). Reads begin their own transaction, so that an answer is of one moment.
@@ -77,6 +84,9 @@ Result<std::size_t> read_limit(const http::Request& request, std::size_t otherwi
 
 /// A parameter that must be there and not empty. Error: api.parameter_missing.
 Result<std::string_view> need_query(const http::Request& request, std::string_view name);
+
+/// True for whoever calls from this very machine, through no proxy.
+bool is_from_here(const http::Request& request);
 
 http::Response json_response(std::string json, int status = 200);
 

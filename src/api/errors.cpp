@@ -132,6 +132,10 @@ const ErrorCode k_job_kind = {"api.job_kind", "没有这一类任务", "There is
                               "`kind` is evaluate_full or evaluate_due."};
 const ErrorCode k_job_ended = {"api.job_ended", "这项任务已经结束", "This job has ended already",
                                "", ""};
+const ErrorCode k_too_many = {"api.too_many", "请求过于频繁,请在 {0} 秒后再试",
+                              "Too many requests; try again in {0} seconds", "放慢请求。",
+                              "Ask more slowly."};
+
 const ErrorCode k_subject_unknown = {
     "api.subject_unknown", "名录中没有这个主体", "The registry has no such subject",
     "按名称找:GET /api/v1/subjects?q=名称。", "Search by name: GET /api/v1/subjects?q=NAME."};
@@ -139,6 +143,17 @@ const ErrorCode k_zone_unknown = {"api.zone_unknown", "没有这个三区", "The
                                   "见 GET /api/v1/zones。", "See GET /api/v1/zones."};
 const ErrorCode k_batch_unknown = {"api.batch_unknown", "没有这个批次", "There is no such batch",
                                    "见 GET /api/v1/batches。", "See GET /api/v1/batches."};
+const ErrorCode k_line_unknown = {"api.line_unknown", "没有这条疑问数据,或已处理",
+                                  "There is no such quarantined line, or it is settled", "", ""};
+const ErrorCode k_column_unknown = {
+    "api.column_unknown", "原文件没有“{0}”这一列", "The file had no column `{0}`",
+    "列名照 GET /api/v1/quarantined-lines/{line_id} 给出的写。",
+    "Columns as GET /api/v1/quarantined-lines/{line_id} names them."};
+const ErrorCode k_department_unknown = {"api.department_unknown", "没有收到过这个信源单位的数据",
+                                        "Nothing has come in under this department's name", "", ""};
+const ErrorCode k_class_unknown = {"api.class_unknown", "目录里没有这个信息类别",
+                                   "The catalogue has no such class", "见 GET /api/v1/catalogue。",
+                                   "See GET /api/v1/catalogue."};
 const ErrorCode k_not_evaluated = {"api.not_evaluated", "这个主体没有按这个标准的评价结果",
                                    "This subject has no result under this standard", "", ""};
 const ErrorCode k_not_disclosed = {
@@ -147,6 +162,7 @@ const ErrorCode k_not_disclosed = {
     "标准用到了不公开的信息;主体本人和信用办登录后可以查看。",
     "The standard uses information that is not public; the subject itself and the credit office "
     "see it after signing in."};
-const ErrorCode k_not_ready = {"api.not_ready", "服务器正在停止", "The server is stopping", "", ""};
+const ErrorCode k_not_ready = {"api.not_ready", "服务器尚不能服务",
+                               "The server can't serve at the moment", "", ""};
 
 }  // namespace sanqu::api::errors

@@ -17,8 +17,9 @@ constexpr std::string_view k_policy =
     "font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vue";
 
-constexpr std::array<std::string_view, 8> k_page_roots = {
-    "", "search", "subjects", "standards", "statistics", "zones", "m", "help"};
+constexpr std::array<std::string_view, 12> k_page_roots = {
+    "",  "search", "subjects", "standards", "statistics",          "zones",
+    "m", "help",   "articles", "sign-in",   "first-administrator", "desk"};
 
 bool is_page(std::string_view path) {
   const std::string_view rest = path.substr(1);

@@ -15,69 +15,80 @@ namespace sanqu::api {
 namespace {
 
 /// By the code's own name, so that no room has to know of statuses.
-const std::map<std::string_view, int>& statuses() {
-  static const std::map<std::string_view, int> k_statuses = {
-      {"api.request_form", 400},
-      {"api.host", 400},
-      {"api.transfer_coding", 501},
-      {"api.head_too_large", 431},
-      {"api.target_too_long", 414},
-      {"api.headers_too_many", 431},
-      {"api.body_unexpected", 400},
-      {"api.body_too_large", 413},
-      {"api.busy", 503},
-      {"api.spool", 503},
-      {"api.bug", 500},
-      {"api.no_route", 404},
-      {"api.method_not_allowed", 405},
-      {"api.path_form", 400},
-      {"api.query_form", 400},
-      {"api.parameter_missing", 400},
-      {"api.parameter_unknown", 400},
-      {"api.parameter_value", 400},
-      {"api.cursor", 400},
-      {"api.idempotency_key", 400},
-      {"api.idempotency_key_used", 409},
-      {"api.body_type", 415},
-      {"api.body_member", 400},
-      {"api.csrf", 403},
-      {"access.not_signed_in", 401},
-      {"access.sign_in_failed", 401},
-      {"access.second_factor_wanted", 403},
-      {"access.refused", 403},
-      {"access.wait", 429},
-      {"access.purpose", 400},
-      {"access.no_account", 404},
-      {"access.no_key", 404},
-      {"access.no_grant", 404},
-      {"access.name_taken", 409},
-      {"access.roles_exclude", 409},
-      {"access.link_void", 403},
-      {"api.no_provider", 404},
-      {"api.provider", 502},
-      {"api.provider_state", 400},
-      {"api.id_token", 403},
-      {"api.fetch", 502},
-      {"api.job_unknown", 404},
-      {"api.job_kind", 400},
-      {"api.job_ended", 409},
-      {"acts.jobs_full", 503},
-      {"api.subject_unknown", 404},
-      {"api.zone_unknown", 404},
-      {"api.batch_unknown", 404},
-      {"api.not_evaluated", 404},
-      {"api.not_disclosed", 403},
-      {"api.not_ready", 503},
-      {"acts.no_standard", 404},
-      {"acts.class_unknown", 400},
-      {"acts.no_catalogue", 503},
-      {"acts.catalogue_lost", 503},
-      {"registry.name_not_text", 400},
-      {"registry.name_empty", 400},
-      {"registry.name_too_long", 400},
-  };
-  return k_statuses;
-}
+const std::map<std::string_view, int> k_statuses = {
+    {"api.request_form", 400},
+    {"api.host", 400},
+    {"api.transfer_coding", 501},
+    {"api.head_too_large", 431},
+    {"api.target_too_long", 414},
+    {"api.headers_too_many", 431},
+    {"api.body_unexpected", 400},
+    {"api.body_too_large", 413},
+    {"api.busy", 503},
+    {"api.spool", 503},
+    {"api.bug", 500},
+    {"api.no_route", 404},
+    {"api.method_not_allowed", 405},
+    {"api.path_form", 400},
+    {"api.query_form", 400},
+    {"api.parameter_missing", 400},
+    {"api.parameter_unknown", 400},
+    {"api.parameter_value", 400},
+    {"api.cursor", 400},
+    {"api.idempotency_key", 400},
+    {"api.idempotency_key_used", 409},
+    {"api.body_type", 415},
+    {"api.body_member", 400},
+    {"api.csrf", 403},
+    {"api.too_many", 429},
+    {"access.not_signed_in", 401},
+    {"access.sign_in_failed", 401},
+    {"access.second_factor_wanted", 403},
+    {"access.refused", 403},
+    {"access.wait", 429},
+    {"access.purpose", 400},
+    {"access.no_account", 404},
+    {"access.no_key", 404},
+    {"access.no_grant", 404},
+    {"access.name_taken", 409},
+    {"access.roles_exclude", 409},
+    {"access.link_void", 403},
+    {"api.no_provider", 404},
+    {"api.provider", 502},
+    {"api.provider_state", 400},
+    {"api.id_token", 403},
+    {"api.fetch", 502},
+    {"api.job_unknown", 404},
+    {"api.job_kind", 400},
+    {"api.job_ended", 409},
+    {"acts.jobs_full", 503},
+    {"api.subject_unknown", 404},
+    {"api.zone_unknown", 404},
+    {"api.batch_unknown", 404},
+    {"api.line_unknown", 404},
+    {"api.department_unknown", 404},
+    {"api.class_unknown", 404},
+    {"acts.not_quarantined", 409},
+    {"acts.no_proposal", 404},
+    {"acts.same_person", 409},
+    {"acts.version_exists", 409},
+    {"acts.catalogue_changed", 409},
+    {"api.not_evaluated", 404},
+    {"api.not_disclosed", 403},
+    {"api.not_ready", 503},
+    {"acts.no_standard", 404},
+    {"acts.class_unknown", 400},
+    {"acts.no_catalogue", 503},
+    {"acts.catalogue_lost", 503},
+    {"portal.no_article", 404},
+    {"portal.kind", 400},
+    {"portal.other_version", 409},
+    {"portal.not_published", 409},
+    {"portal.published_already", 409},
+    {"registry.name_not_text", 400},
+    {"registry.name_empty", 400},
+    {"registry.name_too_long", 400},
+};
 
 std::string_view title_of(int status, Lang lang) {
   const bool zh = lang == Lang::zh;
@@ -91,6 +102,7 @@ std::string_view title_of(int status, Lang lang) {
     case 413:
     case 414:
     case 431: return zh ? "请求过大" : "The request is too large";
+    case 429: return zh ? "请求过于频繁" : "Too many requests";
     case 422: return zh ? "内容不能用" : "The content can't be used";
     case 503: return zh ? "暂时不能服务" : "Not available at the moment";
     default:
@@ -135,8 +147,8 @@ int weight_of(std::string_view parameters) {
 }  // namespace
 
 int status_of(const ErrorCode& code) {
-  const auto found = statuses().find(code.id);
-  if (found != statuses().end()) return found->second;
+  const auto found = k_statuses.find(code.id);
+  if (found != k_statuses.end()) return found->second;
   if (code.id.starts_with("storage.")) return 503;
   if (code.id.starts_with("json.")) return 400;
   return 422;

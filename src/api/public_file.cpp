@@ -50,18 +50,6 @@ Result<std::map<SubjectKey, SubjectKey>> merges_among(registry::RegistryStore& s
   return into;
 }
 
-/// `subject` and everybody who was merged into it.
-Result<std::vector<SubjectKey>> with_absorbed(registry::RegistryStore& store, SubjectKey subject) {
-  const auto cluster = TRY(store.merged_with(subject));
-  if (cluster.size() == 1) return cluster;
-  const auto into = TRY(merges_among(store, cluster));
-  std::vector<SubjectKey> out;
-  for (const SubjectKey one : cluster) {
-    if (follow(into, one) == subject) out.push_back(one);
-  }
-  return out;
-}
-
 Result<KnownRecords> read_records(registry::RegistryStore& store,
                                   const std::vector<SubjectKey>& subjects) {
   KnownRecords out;
@@ -155,6 +143,17 @@ Result<SubjectKey> survivor_of(registry::RegistryStore& store, SubjectKey subjec
   const auto cluster = TRY(store.merged_with(subject));
   if (cluster.size() == 1) return subject;
   return follow(TRY(merges_among(store, cluster)), subject);
+}
+
+Result<std::vector<SubjectKey>> with_absorbed(registry::RegistryStore& store, SubjectKey subject) {
+  const auto cluster = TRY(store.merged_with(subject));
+  if (cluster.size() == 1) return cluster;
+  const auto into = TRY(merges_among(store, cluster));
+  std::vector<SubjectKey> out;
+  for (const SubjectKey one : cluster) {
+    if (follow(into, one) == subject) out.push_back(one);
+  }
+  return out;
 }
 
 Result<PublicFile> read_public_file(acts::Transaction& reading, SubjectKey subject, Date today,

@@ -40,6 +40,10 @@ struct PublicFile {
 Result<registry::SubjectKey> survivor_of(registry::RegistryStore& store,
                                          registry::SubjectKey subject);
 
+/// `subject` and everybody who was merged into it.
+Result<std::vector<registry::SubjectKey>> with_absorbed(registry::RegistryStore& store,
+                                                        registry::SubjectKey subject);
+
 /// Of a subject that survives; with the records of those that were merged into it.
 Result<PublicFile> read_public_file(acts::Transaction& reading, registry::SubjectKey subject,
                                     Date today, const catalogue::Catalogue& catalogue);

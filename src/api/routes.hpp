@@ -23,6 +23,7 @@ enum class RowScope : std::uint8_t {
   office,     // what is the office's own: standards, articles; by its division
   account,    // the caller's own account
   accounts,   // all accounts, keys and the system
+  looks,      // every line of the access log
 };
 std::string_view scope_text(RowScope scope);
 

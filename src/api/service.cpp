@@ -67,6 +67,14 @@ void add_tag(http::Response& response, Lang lang) {
   response.headers.push_back({"Content-Language", lang == Lang::zh ? "zh-CN" : "en"});
 }
 
+/// The error names the moment from which one may try again.
+void add_wait(const Error& wait, Instant now, http::Response& response) {
+  const auto until = wait.args.empty() ? std::nullopt : Instant::parse(wait.args.front());
+  const std::int64_t ms = until ? until->unix_ms() - now.unix_ms() : 0;
+  response.headers.push_back(
+      {"Retry-After", std::to_string(std::max<std::int64_t>(ms, 0) / 1000 + 1)});
+}
+
 /// Of an answer with a tag, which is its first header: nothing more where the client has it already.
 http::Response unless_known(http::Response response, const http::Request& request) {
   const std::string_view known = request.header("if-none-match");
@@ -77,7 +85,25 @@ http::Response unless_known(http::Response response, const http::Request& reques
   return response;
 }
 
+std::int64_t steady_ms() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+/// What is counted as one: an IPv4 address, the first half of an IPv6 one (a household or an office has all of the rest).
+std::string network_of(const std::string& peer) {
+  constexpr int k_groups = 4;
+  std::size_t end = 0;
+  for (int i = 0; i < k_groups && end != std::string::npos; ++i) end = peer.find(':', end + 1);
+  return peer.substr(0, end);
+}
+
 }  // namespace
+
+bool is_from_here(const http::Request& request) {
+  return request.peer_is_loopback && request.header("x-forwarded-for").empty() &&
+         request.header("forwarded").empty();
+}
 
 Result<std::size_t> read_limit(const http::Request& request, std::size_t otherwise,
                                std::size_t max) {
@@ -133,7 +159,7 @@ http::Response json_response(std::string json, int status) {
 }
 
 Service::Service(const World& world)
-    : world_(world), router_(make_router()), metrics_(all_routes().size()) {}
+    : world_(world), router_(make_router()), metrics_(all_routes().size()), rates_(world.salt) {}
 
 http::Admission Service::refused(const http::Request& request, const Errors& found) const {
   http::Admission out;
@@ -157,7 +183,36 @@ Result<access::Caller> Service::admitted_caller(const http::Request& request,
   return caller;
 }
 
+http::Admission Service::too_many(const http::Request& request, std::uint32_t wait_s) const {
+  http::Admission out =
+      refused(request, {make_error(errors::k_too_many, {}, {std::to_string(wait_s)})});
+  out.refusal->headers.push_back({"Retry-After", std::to_string(wait_s)});
+  return out;
+}
+
+/// Seconds to wait; 0: go on.
+std::uint32_t Service::wait_of_address(const http::Request& request) {
+  const http::Limits& limits = world_.limits;
+  const std::uint32_t rate = request.peer_is_loopback ? limits.loopback_requests_per_minute
+                                                      : limits.address_requests_per_minute;
+  return rates_.take("address " + network_of(request.peer), rate, steady_ms());
+}
+
+std::uint32_t Service::wait_of_caller(const http::Request& request, const Route& route,
+                                      const access::Caller& caller) {
+  const http::Limits& limits = world_.limits;
+  if (route.permission == access::Permission::open_session && route.method == "POST") {
+    const std::uint32_t rate =
+        request.peer_is_loopback ? limits.loopback_requests_per_minute : limits.sign_ins_per_minute;
+    return rates_.take("sign in " + network_of(request.peer), rate, steady_ms());
+  }
+  if (caller.is_anonymous()) return 0;
+  return rates_.take("account " + std::to_string(caller.account),
+                     limits.account_requests_per_minute, steady_ms());
+}
+
 http::Admission Service::admit(http::Request& request) {
+  if (const std::uint32_t wait = wait_of_address(request)) return too_many(request, wait);
   const http::Target target = http::split_target(request.target);
   http::RouteMatch match = router_.match(request.method, target.path);
   using Kind = http::RouteMatch::Kind;
@@ -184,6 +239,9 @@ http::Admission Service::admit(http::Request& request) {
   const Route& route = all_routes()[match.route];
   auto caller = admitted_caller(request, route);
   if (!caller) return refused(request, caller.error());
+  if (const std::uint32_t wait = wait_of_caller(request, route, *caller)) {
+    return too_many(request, wait);
+  }
   auto query = http::parse_query(target.query);
   if (!query) return refused(request, {make_error(errors::k_query_form)});
   request.query = std::move(*query);
@@ -198,8 +256,11 @@ http::Response Service::handled(const Route& route, const Context& context) cons
   try {
     auto response = route.handler(context);
     if (response) return std::move(*response);
-    const ErrorCode& code = *response.error().front().code;
-    return api::problem(status_of(code), response.error(), context.request.id, context.lang);
+    const Error& first = response.error().front();
+    http::Response out =
+        api::problem(status_of(*first.code), response.error(), context.request.id, context.lang);
+    if (first.code == &access::errors::k_wait) add_wait(first, world_.clock.now(), out);
+    return out;
   } catch (const std::exception& bug) {
     // A bug found by `ensure`, or memory that ran out: this request fails, the others go on.
     JsonWriter json;
@@ -214,8 +275,8 @@ http::Response Service::handled(const Route& route, const Context& context) cons
 http::Response Service::answer(const http::Request& request) {
   const Route& route = all_routes()[request.route];
   const auto* admitted = static_cast<const Admitted*>(request.admitted.get());
-  const Context context{world_,           request,  route,       admitted->caller,
-                        lang_of(request), metrics_, submissions_};
+  const Context context{world_,           request,  route,        admitted->caller,
+                        lang_of(request), metrics_, submissions_, gate_};
   if (route.is_cacheable) return unless_known(public_answer(route, context), request);
   http::Response out = handled(route, context);
   if (out.status < 400) out.headers.push_back({"Cache-Control", "no-store"});

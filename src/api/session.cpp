@@ -10,6 +10,7 @@
 #include "api/json_body.hpp"
 #include "api/resources.hpp"
 #include "api/routes.hpp"
+#include "api/write_gate.hpp"
 #include "core/json_writer.hpp"
 
 namespace sanqu::api {
@@ -51,7 +52,9 @@ Result<http::Response> sign_in(const Context& context) {
   attempt.name = TRY(body.need_text("name"));
   attempt.password = access::Secret(TRY(body.need_text("password")));
   attempt.code = TRY(body.text("code"));
-  attempt.address = context.request.peer;
+  // The machine itself is not counted: it may be a proxy, and then it is everybody.
+  if (!context.request.peer_is_loopback) attempt.address = context.request.peer;
+  const WriteGate::Place place = TRY(context.gate.enter());
   const auto in_now =
       TRY(acts::sign_in(context.world.accounts, attempt, context.world.clock.now()));
   JsonWriter json;

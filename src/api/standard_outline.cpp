@@ -70,7 +70,8 @@ void append_window(const standards::Window& window, JsonWriter& json) {
   if (is_days) json.integer_member("days", window.length);
 }
 
-/// How much an indicator moves at most, where it says no limit of its own but its points do: yes or no times so many, or steps.
+/// How much an indicator moves at most, where it says no limit of its own but its points do: yes or no times so many, steps,
+/// or one value (the latest, the largest) whose ends the compiler has proved. Counts and sums have no end worth telling.
 struct Limits {
   std::optional<std::string> floor;
   std::optional<std::string> cap;
@@ -81,8 +82,16 @@ Limits limits_of(const Plan& plan, const standards::Indicator& indicator, Date t
   if (out.floor || out.cap || indicator.measure < 0) return out;
   const auto& measure = plan.measures[static_cast<std::size_t>(indicator.measure)];
   const standards::PlanPoints& points = indicator.points;
-  if (points.form == standards::PointsForm::per_unit) {
-    if (measure.aggregate != standards::Aggregate::exists) return out;
+  using enum standards::Aggregate;
+  const bool is_one_value = measure.aggregate == latest ||
+                            measure.aggregate == standards::Aggregate::max ||
+                            measure.aggregate == standards::Aggregate::min;
+  if (is_one_value && indicator.reach.low && indicator.reach.high) {
+    const auto zero = Exact::whole(0);
+    if (Exact::compare(*indicator.reach.low, zero) < 0) out.floor = indicator.reach.low->text();
+    if (Exact::compare(*indicator.reach.high, zero) > 0) out.cap = indicator.reach.high->text();
+  } else if (points.form == standards::PointsForm::per_unit) {
+    if (measure.aggregate != exists) return out;
     auto text =
         points.node < 0 ? std::optional<std::string>("1") : constant_text(plan, points.node, today);
     if (text) (text->starts_with('-') ? out.floor : out.cap) = std::move(text);

@@ -4,7 +4,9 @@
 // also where the server died between the two. A key that was used for something else is refused.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
+#include <deque>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -14,13 +16,28 @@
 
 namespace sanqu::api {
 
-class SubmissionQueue {
+// What desks make with a key (rows.hpp) is still remembered in memory, for the latest thousands.
+struct Submission {
+  std::string content;  // what was sent: class, source, SHA-256
+  std::string answer;
+};
+
+class SubmissionMemory {
  public:
+  std::optional<Submission> find(const std::string& key);
+  void keep(const std::string& key, Submission submission);
   /// One import at a time begins here instead of at the store, whose writers are told to go away after ten seconds.
   std::mutex& writer() { return writer_; }
+  /// The same for whatever else is made with a key.
+  std::mutex& creator() { return creator_; }
 
  private:
+  static constexpr std::size_t k_kept_max = 4096;
+  std::mutex lock_;
   std::mutex writer_;
+  std::mutex creator_;
+  std::map<std::string, Submission> kept_;
+  std::deque<std::string> order_;  // oldest first
 };
 
 /// The request's Idempotency-Key; empty: none was sent. Error: api.idempotency_key.

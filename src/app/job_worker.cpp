@@ -27,9 +27,12 @@ void JobWorker::run(const std::stop_token& stop) {
     log("error", 0, taken.error().front().text(Lang::en));
     board_.wait(stop, board_.version());
   }
-  while (!stop.stop_requested()) {
+  for (bool has_waited = false; !stop.stop_requested();) {
     const std::uint64_t seen = board_.version();
-    if (!work_once(stop)) board_.wait(stop, seen);
+    if (work_once(stop)) continue;
+    if (!has_waited) log("info", 0, "waiting");  // what was left is done
+    has_waited = true;
+    board_.wait(stop, seen);
   }
 }
 

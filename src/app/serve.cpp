@@ -19,9 +19,11 @@
 #include "app/job_worker.hpp"
 #include "app/later_thread.hpp"
 #include "cli/office.hpp"
+#include "cli/store_commands.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "storage/change_watch.hpp"
+#include "storage/storage.hpp"
 
 namespace sanqu::app {
 
@@ -104,6 +106,12 @@ Result<bool> print_first_link(const acts::AccountTools& tools, Instant now,
   return true;
 }
 
+std::unique_ptr<api::Provider> provider_of(const Configuration& configuration,
+                                           const cli::Surroundings& around) {
+  if (!configuration.provider) return nullptr;
+  return std::make_unique<api::Provider>(*configuration.provider, around.clock, around.random);
+}
+
 }  // namespace
 
 Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings& around,
@@ -117,10 +125,15 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
     return true;
   }
   const auto office = TRY(cli::Office::open(configuration.store, around));
+  acts::Store& store = office->tools().store;
   Log log;
   const auto watch = TRY(storage::watch_changes(configuration.store));
   LaterThread later;
-  acts::AccountTools tools = office->tools();
+  // Signing in and looking wait for an import a moment only; then they are told to come again.
+  constexpr int k_wait_ms = 500;
+  const auto hurried = TRY(storage::open_again(configuration.store, {.wait_ms = k_wait_ms}));
+  acts::AccountTools tools{
+      *hurried, office->tools().passwords, office->tools().secrets, around.random, {}};
   tools.later = [&later](std::function<void()> job) { later.take(std::move(job)); };
   const api::CookieKind cookies = cookies_of(configuration);
   const api::AccountDoor door(tools, around.clock, cookies);
@@ -128,13 +141,12 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   if (configuration.is_local_operator) {
     local = TRY(api::LocalOperatorDoor::create(tools, door, around.clock.now()));
   }
-  const std::string division = TRY(division_of(tools.store, configuration));
+  const std::string division = TRY(division_of(store, configuration));
+  const auto weights = cli::read_quality_weights(around);
+  const auto salt = around.random.bytes<sizeof(std::uint64_t)>();
   api::JobBoard jobs;
-  std::optional<api::Provider> provider;
-  if (configuration.provider) {
-    provider.emplace(*configuration.provider, around.clock, around.random);
-  }
-  api::Service service({.store = tools.store,
+  const auto provider = provider_of(configuration, around);
+  api::Service service({.store = store,
                         .clock = around.clock,
                         .door = local ? static_cast<const api::Door&>(*local) : door,
                         .calendar = calendar,
@@ -144,9 +156,12 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
                         .disclosed_grades = configuration.disclosed_grades,
                         .accounts = tools,
                         .jobs = jobs,
-                        .provider = provider ? &*provider : nullptr,
+                        .provider = provider.get(),
                         .division = division,
-                        .cookies = cookies});
+                        .cookies = cookies,
+                        .quality_weights = weights ? &*weights : nullptr,
+                        .limits = configuration.limits,
+                        .salt = std::bit_cast<std::uint64_t>(salt)});
   auto listening = api::http::Server::listen(service, {.address = configuration.address,
                                                        .port = configuration.port,
                                                        .spool_folder = configuration.upload_folder,
@@ -162,8 +177,8 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   around.out.line(address);
   TRY(print_first_link(tools, around.clock.now(), address, around.out));
   around.out.flush();
-  const DueList due(tools.store, around.clock, log);
-  const JobWorker worker(tools.store, around.clock, jobs,
+  const DueList due(store, around.clock, log);
+  const JobWorker worker(store, around.clock, jobs,
                          [&log](std::string_view line) { log.line(line); });
   return server->run();
 }

@@ -151,6 +151,12 @@ void add_standard(CLI::App& app, Words& words) {
   check->add_flag("--proofs", words.check.proofs);
   check->add_flag("--watch", words.check.watch);
   check->add_option("--format", words.format);
+  check->add_option("--store", words.check.data.store);
+  check->add_option("--subjects", words.check.data.subjects);
+  check->add_option("--records", words.check.data.records)->expected(1, 10000);
+  check->add_option("--class", words.check.data.class_id);
+  check->add_option("--as-of", words.as_of);
+  check->add_option("--known-at", words.known_at);
   CLI::App* print = add_command(*standard, "print", words);
   print->add_option("file", words.print.standard);
   print->add_option("--standards", words.print.standards);
@@ -240,6 +246,24 @@ Result<EvaluateArguments> finish_evaluate(Words& words) {
   return out;
 }
 
+/// The data that a standard is checked against: a store, or files; most often none.
+Result<bool> finish_check_data(Words& words) {
+  StudyArguments& data = words.check.data;
+  const bool has_files = !data.subjects.empty() || !data.records.empty();
+  if (has_files && !data.store.empty()) return refuse(errors::k_store_and_files);
+  if (has_files) {
+    TRY(need(!data.subjects.empty(), "--subjects FILE"));
+    TRY(need(!data.records.empty(), "--records FILE"));
+    const auto piped = std::ranges::count(data.records, "-") + (data.subjects == "-" ? 1 : 0);
+    if (piped > 1) return refuse(errors::k_standard_input_twice);
+  }
+  data.catalogue = words.check.catalogue;
+  data.standards = words.check.standards;
+  if (!words.as_of.empty()) data.as_of = TRY(read_date("--as-of", words.as_of));
+  data.known_at = TRY(read_time("--known-at", words.known_at));
+  return true;
+}
+
 Result<StandardSqlArguments> finish_sql(Words& words) {
   using Part = StandardSqlArguments::Part;
   StandardSqlArguments out = std::move(words.sql);
@@ -283,6 +307,7 @@ Result<Arguments> finish_standard(const CLI::App& app, Words& words, Arguments o
   if (command->get_name() == "check") {
     TRY(need(!words.check.standard.empty(), "FILE"));
     words.check.format = TRY(read_format(words.format));
+    TRY(finish_check_data(words));
     out.command = std::move(words.check);
   } else if (is_publishing(command->get_name())) {
     return finish_store_command(topic, words.store, std::move(out));

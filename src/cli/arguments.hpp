@@ -59,6 +59,7 @@ struct StandardCheckArguments {
   bool strict = false;  // warnings end with exit 1
   bool proofs = false;  // the proofs line by line, and the search for counter-examples
   bool watch = false;   // again whenever the file or a parent changes
+  StudyArguments data;  // neither store nor subjects: no data
   std::optional<Format> format;
 };
 
@@ -101,7 +102,7 @@ struct Arguments {
                InitArguments, DemoArguments, ImportArguments, QuarantineArguments, ReceiptArguments,
                SubjectArguments, PublishArguments, QualityArguments, ZoneArguments,
                StoreCareArguments, DiffArguments, SimulateArguments, ValidateArguments,
-               ServeArguments, AccountArguments, KeyArguments>
+               ServeArguments, AccountArguments, KeyArguments, ArticleArguments>
       command;
 };
 

@@ -12,6 +12,7 @@
 #include "acts/kept_rules.hpp"
 #include "acts/publish_standard.hpp"
 #include "acts/reevaluate.hpp"
+#include "cli/demo_desks.hpp"
 #include "cli/errors.hpp"
 #include "cli/progress.hpp"
 #include "cli/rule_files.hpp"
@@ -27,9 +28,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The standards that the city is rated by, below rules/standards.
-constexpr std::array<std::string_view, 2> k_standards = {"national/cn.base.yaml",
-                                                         "local/wendeng.street.yaml"};
+/// The standards that the city is rated by, below rules. The last one reads public records alone, so everybody sees its results.
+constexpr std::array<std::string_view, 3> k_standards = {"standards/national/cn.base.yaml",
+                                                         "standards/local/wendeng.street.yaml",
+                                                         "demo/lanchuan.open.yaml"};
 constexpr std::size_t k_receipts_shown = 6;
 
 /// Where the departments' files lie while they are brought in; they go with it unless they are to stay.
@@ -55,9 +57,10 @@ class Folder {
 
 Result<bool> publish_standards(acts::Store& store, const Surroundings& around) {
   const std::string catalogue = TRY(find_catalogue_folder("", around.program_folder));
-  const fs::path folder = (fs::path(catalogue) / ".." / "standards").lexically_normal();
+  const fs::path folder = (fs::path(catalogue) / "..").lexically_normal();
   for (const std::string_view name : k_standards) {
-    const auto files = TRY(read_standard_files((folder / name).string(), folder.string()));
+    const auto files =
+        TRY(read_standard_files((folder / name).string(), (folder / "standards").string()));
     TRY(acts::publish_standard(store, files, demo::first_day(),
                                in(around.lang, "示范拟定人", "demo author"),
                                in(around.lang, "示范批准人", "demo approver"), around.clock.now()));
@@ -161,7 +164,7 @@ void say_what_next(const DemoArguments& arguments, const std::string& subject,
       fmt::format("sanqu zone --standard wendeng.street{}", store),
       fmt::format("sanqu evaluate --due{}", store),
       fmt::format("sanqu store check{}", store),
-      fmt::format("sanqu serve --disclose wendeng.street{}", store)};
+      fmt::format("sanqu serve{}", store)};
   for (const std::string& line : lines) around.out.line("  " + line);
 }
 
@@ -219,6 +222,7 @@ Result<Exit> build_demo(const DemoArguments& arguments, const Surroundings& arou
     rate.format = Format::table;
     TRY(rate_from_store(rate, around));
   }
+  TRY(furnish_demo(arguments, subject, around));
   say_what_next(arguments, subject, around);
   return Exit::done;
 }

@@ -17,5 +17,6 @@ std::span<const HelpTopic> intake_help_topics();  // what comes in, and standard
 std::span<const HelpTopic> store_help_topics();
 std::span<const HelpTopic> study_help_topics();  // help_study.cpp
 std::span<const HelpTopic> account_help_topics();
+std::span<const HelpTopic> article_help_topics();
 
 }  // namespace sanqu::cli

@@ -98,7 +98,7 @@ what each figure means: docs/studies.md
   --lang zh|en          语言
 
 例子
-  sanqu standard diff wendeng.street@0.9.0 草案.yaml --html 对比.html
+  sanqu standard diff wendeng.street@0.10.0 草案.yaml --html 对比.html
 )",
         R"(two standards, or two versions of one, over the same subjects: where grades go, who rises and falls, why
 
@@ -122,7 +122,7 @@ usage: sanqu standard diff BEFORE AFTER [OPTIONS]
   --lang zh|en          language
 
 example
-  sanqu standard diff wendeng.street@0.9.0 draft.yaml --html comparison.html
+  sanqu standard diff wendeng.street@0.10.0 draft.yaml --html comparison.html
 )"},
     HelpTopic{
         "standard validate",

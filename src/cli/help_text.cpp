@@ -36,6 +36,7 @@ constexpr std::string_view k_all_zh = R"(sanqu(三区):信用园区、街区、�
   store             库的检查、备份、恢复、升级
   account           账号、角色、密码
   key               部门和机器的密钥
+  article           门户上的文章、通知
   help [命令]       说明和例子
 
 各命令通用
@@ -79,6 +80,7 @@ usage: sanqu COMMAND [OPTIONS]
   store             check, backup, restore, migrate a store
   account           accounts, their roles and passwords
   key               keys of departments and machines
+  article           articles and notices of the portal
   help [COMMAND]    what it does, with an example
 
 for every command
@@ -234,6 +236,9 @@ constexpr std::string_view k_check_zh = R"(检查标准:列出全部问题,每�
   --strict              有警告时退出码为 1
   --proofs              逐项列出证明(有界、单调);不能证明的,找反例并写成算例
   --watch               标准或者上级标准一改动就再查一遍,Ctrl-C 结束
+  --store STORE         用库里的数据再查:没有给任何一个主体分值的指标,遇到标准自身错误的主体
+  --subjects FILE --records FILE...   同上,用文件里的数据;--class 类别(ndjson 不需要)
+  --as-of 日期 --known-at 时间        按哪一天、当时所知;不写时为今天、现在
   --format table|json|csv|ndjson   不写时:终端 table,否则 json
   --lang zh|en          语言
 
@@ -253,6 +258,9 @@ usage: sanqu standard check FILE [OPTIONS]
   --strict              warnings end with exit code 1
   --proofs              the proofs line by line (bounded, monotone); what isn't proved: a search for counter-examples
   --watch               check again whenever the file or a parent changes; Ctrl-C ends
+  --store STORE         over a store's data too: indicators that give nobody points, subjects that meet an error of the standard
+  --subjects FILE --records FILE...   the same over files; --class CLASS (not for NDJSON)
+  --as-of DATE --known-at TIME        on which day, as known when; else today, now
   --format table|json|csv|ndjson   else table for a terminal, json otherwise
   --lang zh|en          language
 
@@ -371,8 +379,8 @@ constexpr std::array k_file_topics = {HelpTopic{"", k_all_zh, k_all_en},
 const std::vector<HelpTopic>& topics() {
   static const std::vector<HelpTopic> all = [] {
     std::vector<HelpTopic> out(k_file_topics.begin(), k_file_topics.end());
-    for (const auto part :
-         {intake_help_topics(), store_help_topics(), study_help_topics(), account_help_topics()}) {
+    for (const auto part : {intake_help_topics(), store_help_topics(), study_help_topics(),
+                            account_help_topics(), article_help_topics()}) {
       out.insert(out.end(), part.begin(), part.end());
     }
     return out;

@@ -121,6 +121,9 @@ struct Runner {
   Result<Exit> operator()(const KeyArguments& arguments) const {
     return work_keys(arguments, around);
   }
+  Result<Exit> operator()(const ArticleArguments& arguments) const {
+    return work_articles(arguments, around);
+  }
 };
 
 /// What the command said, and whether its output arrived.

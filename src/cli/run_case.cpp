@@ -9,6 +9,7 @@
 #include "core/ensure.hpp"
 #include "core/exact.hpp"
 #include "core/json_writer.hpp"
+#include "standards/value_only.hpp"
 
 namespace sanqu::cli {
 
@@ -225,9 +226,12 @@ CaseOutcome run_case(const Rules& rules, const standards::GoldenCase& golden, La
   options.breakdown = true;
   const evaluation::Results results =
       evaluation::evaluate(plan, rules.catalogue, snapshot, golden.as_of, options);
-  for (const auto& column : results.indicator_points)
-    out.reached.push_back(results.reason[0] == evaluation::k_rated && column[0] != 0 &&
-                          !evaluation::is_special(column[0]));
+  for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
+    const std::int64_t units = results.indicator_points[i][0];
+    const bool tells = units != 0 || standards::is_value_only(plan, plan.indicators[i]);
+    out.reached.push_back(results.reason[0] == evaluation::k_rated && tells &&
+                          !evaluation::is_special(units));
+  }
   const evaluation::ResultSet set{.plan = plan,
                                   .catalogue = rules.catalogue,
                                   .snapshot = snapshot,

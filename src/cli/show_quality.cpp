@@ -8,50 +8,13 @@
 #include "cli/store_commands.hpp"
 #include "cli/text_table.hpp"
 #include "cli/wording.hpp"
-#include "core/json_writer.hpp"
-#include "intake/quality.hpp"
+#include "intake/quality_json.hpp"
 
 namespace sanqu::cli {
 
 namespace {
 
 constexpr std::size_t k_batches_max = 1'000'000;
-
-Result<intake::QualityWeights> read_weights(const Surroundings& around) {
-  const std::string catalogue = TRY(find_catalogue_folder("", around.program_folder));
-  const std::string path =
-      (std::filesystem::path(catalogue) / ".." / "quality.yaml").lexically_normal().string();
-  return intake::load_quality_weights(path, TRY(read_file(path)));
-}
-
-void append_share(JsonWriter& json, std::string_view name, const intake::Share& share) {
-  json.name(name).begin_object();
-  json.integer_member("part", static_cast<std::int64_t>(share.part));
-  json.integer_member("of", static_cast<std::int64_t>(share.of));
-  json.text_member("percent", share.percent()).end_object();
-}
-
-std::string figures_json(const intake::QualityFigures& figures, std::string_view month,
-                         const intake::QualityWeights& weights) {
-  JsonWriter json;
-  json.begin_object().text_member("source", figures.source);
-  if (!month.empty()) json.text_member("month", month);
-  json.text_member("quality_score", intake::percent_text(intake::quality_score(figures, weights)));
-  json.integer_member("files", static_cast<std::int64_t>(figures.files));
-  json.integer_member("lines", static_cast<std::int64_t>(figures.lines()));
-  append_share(json, "timeliness", figures.timeliness());
-  append_share(json, "accuracy", figures.accuracy());
-  append_share(json, "conformity", figures.conformity());
-  append_share(json, "duplicates", figures.duplicates());
-  append_share(json, "repeats", figures.repeats());
-  json.integer_member("missing_values", static_cast<std::int64_t>(figures.missing_values()));
-  json.integer_member("persons_refused", static_cast<std::int64_t>(figures.counts.persons));
-  json.name("errors").begin_object();
-  for (const auto& [code, count] : figures.by_code) {
-    json.integer_member(code, static_cast<std::int64_t>(count));
-  }
-  return json.end_object().end_object().take();
-}
 
 std::vector<std::string> headings(Lang lang, std::string first) {
   if (lang == Lang::zh) {
@@ -76,14 +39,17 @@ std::vector<std::string> row(std::string first, const intake::QualityFigures& fi
           grouped(figures.counts.persons)};
 }
 
-std::string month_text(YearMonth month) {
-  return fmt::format("{:04}-{:02}", month.year, month.month);
-}
-
 }  // namespace
 
+Result<intake::QualityWeights> read_quality_weights(const Surroundings& around) {
+  const std::string catalogue = TRY(find_catalogue_folder("", around.program_folder));
+  const std::string path =
+      (std::filesystem::path(catalogue) / ".." / "quality.yaml").lexically_normal().string();
+  return intake::load_quality_weights(path, TRY(read_file(path)));
+}
+
 Result<Exit> show_quality(const QualityArguments& arguments, const Surroundings& around) {
-  const auto weights = TRY(read_weights(around));
+  const auto weights = TRY(read_quality_weights(around));
   const auto store = TRY(around.stores.open(arguments.store));
   const auto reading = TRY(store->begin_read());
   const auto batches = TRY(reading->batches().batches(arguments.source, k_batches_max));
@@ -95,9 +61,10 @@ Result<Exit> show_quality(const QualityArguments& arguments, const Surroundings&
   if (by_month) {
     for (const auto& month : intake::quality_by_month(batches, arguments.source)) {
       if (is_table) {
-        table.row(row(month_text(month.month), month.figures, weights));
+        table.row(row(intake::month_text(month.month), month.figures, weights));
       } else {
-        around.out.line(figures_json(month.figures, month_text(month.month), weights));
+        around.out.line(
+            intake::quality_json(month.figures, intake::month_text(month.month), &weights));
       }
     }
   } else {
@@ -105,7 +72,7 @@ Result<Exit> show_quality(const QualityArguments& arguments, const Surroundings&
       if (is_table) {
         table.row(row(figures.source, figures, weights));
       } else {
-        around.out.line(figures_json(figures, "", weights));
+        around.out.line(intake::quality_json(figures, "", &weights));
       }
     }
   }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 
+#include "cli/check_data.hpp"
 #include "cli/commands.hpp"
 #include "cli/proofs_out.hpp"
 #include "cli/rule_files.hpp"
@@ -100,6 +101,11 @@ Result<Exit> check_once(const StandardCheckArguments& arguments, const Surroundi
     for (const Error& error : loaded->warnings) findings.push_back({error, "warning"});
   }
   const std::size_t errors = loaded ? 0 : findings.size();
+  std::optional<DataFindings> data;
+  if (loaded && (!arguments.data.store.empty() || !arguments.data.subjects.empty())) {
+    data = TRY(check_on_data(arguments, around));
+    for (const Error& error : data->warnings) findings.push_back({error, "warning"});
+  }
   const Format format =
       arguments.format.value_or(around.out_is_terminal ? Format::table : Format::json);
   std::optional<Proofs> proofs;
@@ -112,6 +118,11 @@ Result<Exit> check_once(const StandardCheckArguments& arguments, const Surroundi
   write_findings(findings, loaded ? loaded->plan.name() : arguments.standard, errors, format,
                  with_json ? proofs_json(*proofs, *loaded, catalogue, around.lang) : "", around);
   if (!loaded) return Exit::unusable;
+  if (data && format == Format::table) {
+    around.out.line(fmt::format(form(around.lang, "数据:主体 {} 个,已评价 {} 个,拒绝的行 {} 行",
+                                     "data: {} subjects, {} rated, {} lines refused"),
+                                data->subjects, data->rated, data->refused));
+  }
   if (format == Format::table && arguments.proofs)
     write_proofs(*proofs, *loaded, catalogue, around);
   else if (format == Format::table)

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/account_arguments.hpp"
+#include "cli/article_arguments.hpp"
 #include "core/date.hpp"
 
 namespace sanqu::cli {

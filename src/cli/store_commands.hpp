@@ -5,6 +5,7 @@
 #include "acts/import_file.hpp"
 #include "cli/arguments.hpp"
 #include "cli/cli.hpp"
+#include "intake/quality.hpp"
 
 namespace sanqu::cli {
 
@@ -21,6 +22,7 @@ Result<Exit> show_zones(const ZoneArguments& arguments, const Surroundings& arou
 Result<Exit> serve_store(const ServeArguments& arguments, const Surroundings& around);
 Result<Exit> care_for_store(const StoreCareArguments& arguments, const Surroundings& around);
 Result<Exit> work_accounts(const AccountArguments& arguments, const Surroundings& around);
+Result<Exit> work_articles(const ArticleArguments& arguments, const Surroundings& around);
 Result<Exit> work_keys(const KeyArguments& arguments, const Surroundings& around);
 
 /// `named`, else table for a terminal and json otherwise.
@@ -32,6 +34,8 @@ void write_receipt(const acts::Receipt& receipt, const Surroundings& around);
 /// The catalogue in `folder` (empty: the one that is found) as files to keep.
 Result<std::vector<standards::KeptFile>> read_catalogue_files(const std::string& folder,
                                                               const Surroundings& around);
+/// rules/quality.yaml, beside the catalogue.
+Result<intake::QualityWeights> read_quality_weights(const Surroundings& around);
 /// The calendar beside the catalogue; none where there is none: then nothing is timed.
 std::optional<WorkdayCalendar> read_calendar(const Surroundings& around);
 /// A standard and its parents as files to keep.

@@ -229,6 +229,7 @@ void add_store_commands(CLI::App& app, const AddCommand& add, StoreWords& words)
   serve->add_flag("--print-config", words.serve.prints_config);
   add_care(app, add, words);
   add_account_commands(app, add, words);
+  add_article_commands(app, add, words);
 }
 
 void add_publish(CLI::App& standard, const AddCommand& add, StoreWords& words) {
@@ -252,9 +253,9 @@ bool is_publishing(std::string_view verb) {
 }
 
 bool is_store_command(std::string_view name) {
-  constexpr std::array<std::string_view, 12> k_names = {
-      "init",    "demo", "import", "quarantine", "receipt", "subject",
-      "quality", "zone", "serve",  "store",      "account", "key"};
+  constexpr std::array<std::string_view, 13> k_names = {
+      "init", "demo",  "import", "quarantine", "receipt", "subject", "quality",
+      "zone", "serve", "store",  "account",    "key",     "article"};
   return std::ranges::find(k_names, name) != k_names.end();
 }
 
@@ -309,6 +310,8 @@ Result<Arguments> finish_store_command(const std::string& topic, StoreWords& wor
     out.command = TRY(finish_account(verb, words));
   } else if (name == "key") {
     out.command = TRY(finish_key(verb, words));
+  } else if (name == "article") {
+    out.command = TRY(finish_article(verb, words));
   } else {
     out.command = TRY(finish_care(verb, words));
   }

@@ -39,6 +39,9 @@ struct StoreWords {
   ServeArguments serve;
   AccountArguments account;
   KeyArguments key;
+  ArticleArguments article;
+  std::string version;
+  std::string shown_through;
   std::string days;
   std::string overlap;
 };
@@ -53,6 +56,10 @@ void add_publish(CLI::App& standard, const AddCommand& add, StoreWords& words);
 void add_account_commands(CLI::App& app, const AddCommand& add, StoreWords& words);
 Result<AccountArguments> finish_account(std::string_view verb, StoreWords& words);
 Result<KeyArguments> finish_key(std::string_view verb, StoreWords& words);
+
+/// `article`, as a part of add_store_commands (article_words.cpp).
+void add_article_commands(CLI::App& app, const AddCommand& add, StoreWords& words);
+Result<ArticleArguments> finish_article(std::string_view verb, StoreWords& words);
 
 /// True for the commands under `standard` that add_publish adds.
 bool is_publishing(std::string_view verb);

@@ -14,6 +14,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/field_value.hpp"
 #include "core/date.hpp"
+#include "evaluation/large_pages.hpp"
 
 namespace sanqu::evaluation {
 
@@ -28,8 +29,8 @@ inline constexpr std::int32_t k_missing_narrow = std::numeric_limits<std::int32_
 
 /// One column, 4 or 8 bytes a row; empty when no plan reads it.
 struct Column {
-  std::vector<std::int32_t> narrow;
-  std::vector<std::int64_t> wide;
+  LargeVector<std::int32_t> narrow;
+  LargeVector<std::int64_t> wide;
 
   bool empty() const { return narrow.empty() && wide.empty(); }
   std::int64_t at(std::size_t row) const {
@@ -50,14 +51,14 @@ struct StatusChange {
 
 /// The records of one class. Rows begin[s] .. begin[s + 1] belong to subject s.
 struct ClassTable {
-  std::vector<std::uint32_t> begin;
-  std::vector<std::uint32_t>
+  LargeVector<std::uint32_t> begin;
+  LargeVector<std::uint32_t>
       subject;                  // by row: the way back from a row, without looking for borders
   std::vector<Column> columns;  // by field
   /// The days on which a record is in force, both included; empty when all always are. A record with several such
   /// stretches has the first here and is listed in `broken`.
-  std::vector<std::int32_t> force_from;
-  std::vector<std::int32_t> force_through;
+  LargeVector<std::int32_t> force_from;
+  LargeVector<std::int32_t> force_through;
   std::vector<std::uint32_t> broken;    // ascending
   std::vector<StatusChange> changes;    // by row, then date; only rows with a history or an expiry
   std::vector<std::uint64_t> id_begin;  // record ids; empty: the row number stands for the id

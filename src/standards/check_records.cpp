@@ -8,6 +8,7 @@
 
 #include "standards/compile.hpp"
 #include "standards/errors.hpp"
+#include "standards/value_only.hpp"
 
 namespace sanqu::standards {
 
@@ -233,11 +234,19 @@ bool may_meet(const Selected& a, const Selected& b) {
 
 }  // namespace
 
+bool is_value_only(const Plan& plan, const Indicator& indicator) {
+  if (indicator.points.form != PointsForm::per_unit || indicator.points.node < 0) return false;
+  const Node& factor = plan.node(indicator.points.node);
+  return factor.kind == NodeKind::constant && factor.imm == 0 &&
+         indicator.missing != MissingRule::points;
+}
+
 void check_same_records(Compiler& c) {
   const Predicate predicate(c.plan);
   std::map<std::int32_t, std::vector<Selected>> by_class;
   for (std::size_t i = 0; i < c.plan.indicators.size(); ++i) {
     if (c.plan.indicators[i].measure < 0) continue;
+    if (is_value_only(c.plan, c.plan.indicators[i])) continue;  // counts nothing
     const Measure& measure =
         c.plan.measures[static_cast<std::size_t>(c.plan.indicators[i].measure)];
     bool said = false;  // once an indicator, with the first that it meets

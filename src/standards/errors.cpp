@@ -292,5 +292,15 @@ const ErrorCode k_same_records = {
 const ErrorCode k_not_reached = {"standard.not_reached", "没有算例使指标“{0}”给出分值",
                                  "No case in which indicator {0} gives points", "给它写一个算例。",
                                  "Write a case for it."};
+const ErrorCode k_no_data_reaches = {
+    "standard.no_data_reaches", "所给数据中已评价的 {1} 个主体,指标“{0}”没有给任何一个分值",
+    "Of the {1} rated subjects of the data none has points from indicator {0}",
+    "看类别、条件和窗口是否与部门实际报送的一致。",
+    "See whether class, condition and window fit what departments really send."};
+const ErrorCode k_data_meets_error = {
+    "standard.data_meets_error", "所给数据中有 {0} 个主体遇到标准自身的错误:{1}",
+    "{0} subjects of the data meet an error of the standard: {2}",
+    "用 sanqu evaluate 找出这些主体,补上对照表的行或者限制数值。",
+    "Find them with sanqu evaluate; add the table's row, or limit the number."};
 
 }  // namespace sanqu::standards::errors

@@ -30,7 +30,7 @@ extern const ErrorCode k_points_needed, k_parameter_bounds, k_parameter_values, 
 extern const ErrorCode k_parent_missing, k_parent_version, k_parent_levels, k_parent_circle,
     k_child_may_not, k_child_loosens, k_child_widens, k_child_dilutes, k_child_lifts,
     k_child_sets_off, k_child_raises, k_child_hides, k_reserved_name, k_points_amount,
-    k_not_reached;
+    k_not_reached, k_no_data_reaches, k_data_meets_error;
 extern const ErrorCode k_decides_half, k_same_records;
 
 }  // namespace sanqu::standards::errors

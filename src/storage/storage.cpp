@@ -28,4 +28,8 @@ Result<std::unique_ptr<acts::Store>> open_store(std::string_view url, const Stor
   return sqlite::open_file(TRY(path_of_url(url)), std::string(url), options);
 }
 
+Result<std::unique_ptr<acts::Store>> open_again(std::string_view url, const StoreOptions& options) {
+  return sqlite::store_in(TRY(path_of_url(url)), std::string(url), options);
+}
+
 }  // namespace sanqu::storage

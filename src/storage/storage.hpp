@@ -32,4 +32,9 @@ Result<std::unique_ptr<acts::Store>> create_store(std::string_view url,
 Result<std::unique_ptr<acts::Store>> open_store(std::string_view url,
                                                 const StoreOptions& options = {});
 
+/// A store that this process has open already, once more with other options. `open_store` would look at the file first, and to
+/// close a file of one's own takes away all locks that this process holds on it (POSIX): another program would then believe
+/// itself alone, and remove the log from which this one reads. Error: storage.url.
+Result<std::unique_ptr<acts::Store>> open_again(std::string_view url, const StoreOptions& options);
+
 }  // namespace sanqu::storage

@@ -21,9 +21,16 @@ export const PAGES = {
   zones: '/zones',
   zone: `/zones/${ZONE}`,
   merchant: `/m/${SUBJECT}`,
+  sign: `/m/${SUBJECT}/sign`,
+  articles: '/articles',
+  'sign in': '/sign-in',
+  'first administrator': '/first-administrator',
   help: '/help',
   lost: '/nothing/here'
 }
+
+/// What the tests ask for although it is refused: nobody's session, a wrong password, another's page.
+const K_REFUSED = /\/api\/v1\/(session|accounts)$/
 
 export { expect }
 
@@ -33,8 +40,9 @@ export const test = base.extend({
     page.on('pageerror', error => wrong.push(`error: ${error.message}`))
     page.on('console', message => {
       const text = message.text()
-      const isAskedFor404 = text.includes('status of 404') && /\/(subjects\/NONE|nothing\/here)/.test(message.location().url)
-      if (['error', 'warning'].includes(message.type()) && !isAskedFor404) wrong.push(`console: ${text}`)
+      const { url } = message.location()
+      const isAskedFor = (text.includes('status of 404') && /\/(subjects\/NONE|nothing\/here)/.test(url)) || (/status of 40[0-4]/.test(text) && K_REFUSED.test(url))
+      if (['error', 'warning'].includes(message.type()) && !isAskedFor) wrong.push(`console: ${text} ${url}`)
     })
     page.on('request', request => {
       if (new URL(request.url()).origin !== new URL(process.env.SANQU_ADDRESS).origin) wrong.push(`elsewhere: ${request.url()}`)

@@ -23,7 +23,12 @@ struct Limits {
   std::uint32_t body_ms_max = 900'000;      // the whole body
   std::uint32_t write_ms_max = 30'000;      // the whole answer
   std::uint32_t grace_ms_max = 30'000;      // at the end, for what runs
-  std::uint32_t threads = 0;                // that answer; 0: two a core, at least four
+  // What one may ask, a minute's worth at once; the application counts it (rate_limits.hpp).
+  std::uint32_t address_requests_per_minute = 3'000;
+  std::uint32_t loopback_requests_per_minute = 1'000'000'000;  // a proxy here is many callers
+  std::uint32_t account_requests_per_minute = 3'000;
+  std::uint32_t sign_ins_per_minute = 60;  // of an address
+  std::uint32_t threads = 0;               // that answer; 0: two a core, at least four
 };
 
 struct NamedLimit {
@@ -44,6 +49,10 @@ inline constexpr std::array k_named_limits = {
     NamedLimit{"body_ms_max", &Limits::body_ms_max},
     NamedLimit{"write_ms_max", &Limits::write_ms_max},
     NamedLimit{"grace_ms_max", &Limits::grace_ms_max},
+    NamedLimit{"address_requests_per_minute", &Limits::address_requests_per_minute},
+    NamedLimit{"loopback_requests_per_minute", &Limits::loopback_requests_per_minute},
+    NamedLimit{"account_requests_per_minute", &Limits::account_requests_per_minute},
+    NamedLimit{"sign_ins_per_minute", &Limits::sign_ins_per_minute},
     NamedLimit{"threads", &Limits::threads},
 };
 

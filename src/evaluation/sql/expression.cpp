@@ -115,8 +115,9 @@ Value ExpressionForm::stored(const Node& node) const {
   const std::string sql = (is_field ? "r." : "s.") + dialect_.quoted(id);
   if (node.type != ValueType::number) return text_value(node.type, sql);
   const auto& field = is_field ? record_class_->fields[at] : attributes[at];
-  return number_value(
-      form_.near(arithmetic_.whole(sql, {field.min, field.max}, pow10(field.places))));
+  const std::string table = is_field ? record_class_->id : "subject";
+  return number_value(form_.near(
+      table + " " + field.id, arithmetic_.whole(sql, {field.min, field.max}, pow10(field.places))));
 }
 
 Value ExpressionForm::value(std::int32_t index) const {

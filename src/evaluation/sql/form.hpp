@@ -12,6 +12,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "evaluation/snapshot_builder.hpp"
+#include "evaluation/sql/near_bounds.hpp"
 #include "evaluation/sql/number.hpp"
 #include "standards/plan.hpp"
 
@@ -39,25 +40,21 @@ struct Truth {
   std::string raised;
 };
 
-/// What is not proved is asked: a subject with a number on the way that is larger is `unchecked`.
-struct Nearest {
-  Int128 value = 0;  // the number itself
-  Int128 den = 0;    // a denominator that is data
-};
-
 std::string either(const std::string& a, const std::string& b);
 std::string both(const std::string& a, const std::string& b);
 
 class Form final : public Prover {
  public:
   Form(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
-       const SqlFormOptions& options, const Nearest& nearest);
+       const SqlFormOptions& options, NearBounds& bounds);
   Form(const Form&) = delete;
   Form& operator=(const Form&) = delete;
 
   Result<std::string> query();
 
-  void not_proved() override;
+  void not_proved(const Quantities& of) override;
+  std::optional<Common> common(Int128 num_high, Int128 den_high) override;
+  void ask(const std::string& truth) override;
 
  private:
   friend class ExpressionForm;
@@ -99,8 +96,9 @@ class Form final : public Prover {
   std::string column(const std::string& name) const;  // s."name"
   /// As columns of the step; what is one already stays as it is.
   Number keep(const std::string& name, const Number& number);
-  std::string is_near(const Number& number) const;
-  Number near(const Number& number) const;
+  /// What is not proved is asked: a subject with a number on the way that is larger is `unchecked`.
+  std::string is_near(const std::string& name, const Number& number) const;
+  Number near(const std::string& name, const Number& number) const;
   std::string keep_truth(const std::string& name, const std::string& truth);  // gives a truth
 
   // settled.cpp
@@ -109,7 +107,8 @@ class Form final : public Prover {
   void settle_class(std::size_t index);
   std::string last_status(const catalogue::RecordClass& record_class) const;
   std::string is_over(const catalogue::RecordClass& record_class) const;
-  std::string field_column(const catalogue::Field& field, std::string& too_large) const;
+  std::string field_column(const std::string& table, const catalogue::Field& field,
+                           std::string& too_large) const;
 
   // selections.cpp, measures.cpp, groups.cpp
   void label_measures();
@@ -118,7 +117,8 @@ class Form final : public Prover {
   void add_measures();
   void add_measure(std::size_t index);
   void add_records(std::size_t index, const std::vector<SourceColumns>& sources, Int128 scale);
-  Value value_of_rows(const std::vector<SourceColumns>& sources, Int128 scale);
+  Value value_of_rows(const std::string& label, const std::vector<SourceColumns>& sources,
+                      Int128 scale);
   std::optional<Value> aggregated(std::size_t index, const Value& value, const std::string& rows,
                                   bool with_error);
   SourceColumns source_columns(std::size_t index, std::size_t source);
@@ -141,6 +141,8 @@ class Form final : public Prover {
 
   // fractions.cpp
   void add_turns(const std::string& label, const Number& item);
+  std::optional<Value> fraction_extreme(std::size_t index, const Value& value,
+                                        const std::string& rows, bool with_error);
   std::optional<Value> fraction_sum(std::size_t index, const Value& value, const std::string& rows,
                                     bool with_error);
 
@@ -185,7 +187,11 @@ class Form final : public Prover {
   Dialect dialect_;
   Arithmetic arithmetic_;
 
-  Nearest nearest_;
+  NearBounds& bounds_;
+  bool is_over_subjects_ = false;  // what is asked can be a column of the next step
+  int commons_ = 0;                // of the clause
+  std::vector<std::string> asked_;
+  std::size_t asked_count_ = 0;
   NeededColumns needed_;
   std::vector<std::string> too_large_;        // truths over s
   std::vector<std::string> too_large_parts_;  // SELECTs of subject_id

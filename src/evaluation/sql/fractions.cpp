@@ -49,6 +49,43 @@ void Form::add_turns(const std::string& label, const Number& item) {
       say(":a / b + c / d,逐个分母相加", ": a / b + c / d, one denominator after the other")));
 }
 
+/// The largest or smallest fraction, compared crosswise; of equal ones that with the least denominator.
+std::optional<Value> Form::fraction_extreme(std::size_t index, const Value& value,
+                                            const std::string& rows, bool with_error) {
+  const bool wants_min = plan_.measures[index].aggregate == standards::Aggregate::min;
+  const std::string& label = labels_[index];
+  const auto as = [&](const std::string& alias) {
+    Number out = value.number;
+    out.constant.reset();
+    out.num = alias + ".value";
+    out.den = alias + ".below";
+    return out;
+  };
+  add_part(label + " fractions", what_ + say(":按分母", ": by denominator"),
+           fmt::format("SELECT m.subject_id, m.below AS below, {}(m.value) AS value\n"
+                       "    FROM {} AS m WHERE m.value IS NOT NULL GROUP BY m.subject_id, m.below",
+                       wants_min ? "min" : "max", rows));
+  add_part(label + " extreme",
+           what_ + say(":交叉相乘比较,没有更好的那一个",
+                       ": compared crosswise, the one without a better"),
+           fmt::format("SELECT a.subject_id, a.value, a.below FROM {0} AS a\n"
+                       "    LEFT JOIN {0} AS b ON b.subject_id = a.subject_id\n"
+                       "      AND ({1} OR ({2} AND b.below < a.below))\n"
+                       "    WHERE b.subject_id IS NULL",
+                       dialect_.quoted(label + " fractions"),
+                       arithmetic_.compared(as("b"), wants_min ? "<" : ">", as("a")),
+                       arithmetic_.compared(as("b"), "=", as("a"))));
+  add_part(label + " measured", what_,
+           fmt::format("SELECT m.subject_id, max(g.value) AS value, max(g.below) AS below{}\n"
+                       "    FROM {} AS m LEFT JOIN {} AS g ON g.subject_id = m.subject_id\n"
+                       "    GROUP BY m.subject_id",
+                       with_error ? ", max(m.error) AS error" : "", rows,
+                       dialect_.quoted(label + " extreme")));
+  Value out;
+  out.number = as("m");
+  return out;
+}
+
 /// "<label> measured" with value and below, from rows `m` with the fraction of each record.
 std::optional<Value> Form::fraction_sum(std::size_t index, const Value& value,
                                         const std::string& rows, bool with_error) {
@@ -91,7 +128,8 @@ std::optional<Value> Form::fraction_sum(std::size_t index, const Value& value,
   out.number.den_high = dialect_.largest();
   out.number.most = k_far;
   // The engine adds in another order; over the common denominator its sums on the way are no larger than this.
-  if (times_far(many, near(out.number).range.size()) >= k_far) not_proved();
+  const Number nearer = near(label + " value", out.number);
+  if (times_far(many, nearer.range.size()) >= k_far) not_proved(nearer.of);
   return out;
 }
 

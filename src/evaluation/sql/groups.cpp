@@ -62,11 +62,12 @@ Number Form::guarded(const Number& number, const std::string& column_sql, const 
   out.num = column_sql;
   out.constant.reset();
   if (!out.den.empty()) out.den = "g.below";
-  if (const std::string small = is_near(out); !small.empty()) {
+  const std::string name = part + " " + column_sql;
+  if (const std::string small = is_near(name, out); !small.empty()) {
     too_large_parts_.push_back(fmt::format("SELECT g.subject_id FROM {} AS g WHERE NOT ({})",
                                            dialect_.quoted(part), small));
   }
-  return near(out);
+  return near(name, out);
 }
 
 /// "<label> groups": one row a group with what is inside it, and the record that stands for it: its newest by event date.
@@ -171,6 +172,7 @@ std::optional<Value> Form::grouped(std::size_t index, const Value& value, const 
     if (rule.combine == Combine::mean) {
       out.number = arithmetic_.divided(
           out.number, arithmetic_.whole(dialect_.whole("count(g.result)"), {0, many}));
+      out.number.most = std::min(out.number.most, term.most);
     }
   }
   std::string columns = out.number.num + " AS value";
@@ -187,13 +189,18 @@ Number Form::mean_by(const Measure& measure, const Number& term, Int128 many) {
   const auto& source = measure.sources.front();
   const auto& field = catalogue_.classes[static_cast<std::size_t>(source.class_index)]
                           .fields[static_cast<std::size_t>(source.mean_by_field)];
-  const Number weight = near(arithmetic_.whole(
-      fmt::format("COALESCE(g.mean_by, {})", dialect_.number(0)),
-      Range{field.min, field.max}.with({0, 0}), pow10(measure.group->mean_by_places)));
+  const auto& record_class = catalogue_.classes[static_cast<std::size_t>(source.class_index)];
+  const Number weight =
+      near(record_class.id + " " + field.id,
+           arithmetic_.whole(fmt::format("COALESCE(g.mean_by, {})", dialect_.number(0)),
+                             Range{field.min, field.max}.with({0, 0}),
+                             pow10(measure.group->mean_by_places)));
   Number of_present = weight;
   of_present.num = fmt::format("CASE WHEN g.result IS NOT NULL THEN {} END", weight.num);
-  return arithmetic_.divided(arithmetic_.summed(arithmetic_.times(term, weight), many),
-                             arithmetic_.summed(of_present, many));
+  Number out = arithmetic_.divided(arithmetic_.summed(arithmetic_.times(term, weight), many),
+                                   arithmetic_.summed(of_present, many));
+  if (weight.range.low >= 0) out.most = std::min(out.most, term.most);
+  return out;
 }
 
 }  // namespace sanqu::evaluation

@@ -116,7 +116,8 @@ static bool carries_errors(const standards::Plan& plan, const Measure& measure) 
 }
 
 /// The records' value as the aggregates read it, from rows called `m`.
-Value Form::value_of_rows(const std::vector<SourceColumns>& sources, Int128 scale) {
+Value Form::value_of_rows(const std::string& label, const std::vector<SourceColumns>& sources,
+                          Int128 scale) {
   Value out;
   out.type = sources.front().value.type;
   out.text = "m.value";
@@ -131,7 +132,7 @@ Value Form::value_of_rows(const std::vector<SourceColumns>& sources, Int128 scal
   }
   out.number.num = "m.value";
   out.number.constant.reset();
-  out.number = near(out.number);
+  out.number = near(label + " records", out.number);
   return out;
 }
 
@@ -143,6 +144,10 @@ std::optional<Value> Form::aggregated(std::size_t index, const Value& value,
   if (measure.aggregate == Aggregate::latest) return ordered_latest(index, value, rows);
   const bool adds = measure.aggregate == Aggregate::each || measure.aggregate == Aggregate::sum;
   if (adds && !value.number.den.empty()) return fraction_sum(index, value, rows, with_error);
+  const bool is_extreme =
+      measure.aggregate == Aggregate::max || measure.aggregate == Aggregate::min;
+  if (is_extreme && !value.number.den.empty())
+    return fraction_extreme(index, value, rows, with_error);
   auto result = plain_aggregate(index, value);
   if (!result) return result;
   std::string columns = result->sql() + " AS value";
@@ -168,9 +173,9 @@ void Form::add_measure(std::size_t index) {
     has_kept = has_kept || !sources.back().kept.empty();
     has_raised = has_raised || has_kept || !sources.back().value.raised.empty();
   }
-  if (scale >= k_far) return not_proved();
+  if (scale >= k_far) return not_proved({});
   add_records(index, sources, scale);
-  const Value value = value_of_rows(sources, scale);
+  const Value value = value_of_rows(label, sources, scale);
   const std::string records = dialect_.quoted(label + " records");
   if (has_kept)
     add_part(label + " kept", what_, fmt::format("SELECT * FROM {} WHERE kept = 1", records));

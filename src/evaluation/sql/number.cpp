@@ -3,11 +3,22 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/ensure.hpp"
 
 namespace sanqu::evaluation {
 
 namespace {
+
+constexpr std::size_t k_joined_text_max = 2000;
+
+Quantities together(const Quantities& a, const Quantities& b) {
+  Quantities out;
+  std::ranges::set_union(a, b, std::back_inserter(out));
+  return out;
+}
 
 /// A name or literal needs no brackets.
 bool is_simple(const std::string& text) { return text.find(' ') == std::string::npos; }
@@ -33,19 +44,25 @@ struct Arithmetic::Pair {
   std::string den;
   Int128 den_high = 1;
   Int128 scale = 1;
+  Quantities of;
 };
 
-void Arithmetic::prove(Int128 size) const {
-  if (size > dialect_.largest()) prover_.not_proved();
+void Arithmetic::prove(Int128 size, const Quantities& of) const {
+  if (size > dialect_.largest()) prover_.not_proved(of);
 }
 
 /// Everything that the database, and the engine, must hold of a number.
 Number Arithmetic::proved(Number number) const {
-  prove(number.range.size());
-  prove(number.den_high);
+  prove(number.range.size(), number.of);
+  prove(number.den_high, number.of);
   if (times_far(number.scale, number.den_high) >= k_far || number.range.size() >= k_far)
-    prover_.not_proved();
+    prover_.not_proved(number.of);
   if (number.scale <= 0 || number.scale >= k_far) number.scale = 1;  // refused already
+  // What is refused already does not make the steps after it look unproved too.
+  const Int128 largest = dialect_.largest();
+  number.range = {std::clamp(number.range.low, -largest, largest),
+                  std::clamp(number.range.high, -largest, largest)};
+  number.den_high = std::min(number.den_high, largest);
   number.most = std::min(number.most, number.range.size() / number.scale + 1);
   return number;
 }
@@ -111,23 +128,25 @@ Number Arithmetic::at_scale(const Number& a, Int128 scale) const {
 
 Arithmetic::Pair Arithmetic::matched(const Number& a, const Number& b) const {
   const Int128 scale = least_multiple(a.scale, b.scale);
+  const Quantities of = together(a.of, b.of);
   if (scale >= k_far) {
-    prover_.not_proved();
-    return {a.num, b.num, a.range, b.range, "", 1, 1};
+    prover_.not_proved(of);
+    return {a.num, b.num, a.range, b.range, "", 1, 1, of};
   }
   const Number x = at_scale(a, scale);
   const Number y = at_scale(b, scale);
-  Pair out{x.num, y.num, x.range, y.range, "", 1, scale};
+  Pair out{x.num, y.num, x.range, y.range, "", 1, scale, of};
   if (x.den == y.den) {
     out.den = x.den;
     out.den_high = std::max(x.den_high, y.den_high);
     return out;
   }
+  if (join(x, y, out)) return out;
   const auto widen = [&](std::string& text, Range& range, const Number& own, const Number& other) {
     if (other.den.empty()) return;
     text = own.constant == Int128{1} ? other.den : bracketed(text) + " * " + bracketed(other.den);
     range = range.times({1, other.den_high}).with(range);
-    prove(range.size());
+    prove(range.size(), out.of);
   };
   widen(out.a, out.a_range, x, y);
   widen(out.b, out.b_range, y, x);
@@ -136,6 +155,52 @@ Arithmetic::Pair Arithmetic::matched(const Number& a, const Number& b) const {
                             : bracketed(x.den) + " * " + bracketed(y.den);
   out.den_high = times_far(x.den_high, y.den_high);
   return out;
+}
+
+/// Two numbers over a common denominator that is data, where their products are too large for a proof. What is asked is
+/// the products' size, not that of each factor: a small number of times may meet a large price. Where one denominator
+/// divides the other (often it is the same again) the larger one is common.
+bool Arithmetic::join(const Number& x, const Number& y, Pair& out) const {
+  if (x.constant || y.constant || x.den.size() + y.den.size() > k_joined_text_max) return false;
+  const Int128 den_high = times_far(x.den_high, y.den_high);
+  const auto common =
+      prover_.common(times_far(std::max(x.range.size(), y.range.size()), den_high), den_high);
+  if (!common) return false;
+  out.of = together(out.of, {common->id});
+  if (!common->is_asked) return false;
+  const auto present = [&](const std::string& den) {
+    return fmt::format("NULLIF({}, {})", den, dialect_.number(0));
+  };
+  out.den = x.den + y.den;  // where one of them is none
+  out.den_high = den_high;
+  if (!x.den.empty() && !y.den.empty()) {
+    const auto holds = [&](const std::string& one, const std::string& other) {
+      return fmt::format("{} % {} = {}", bracketed(one), present(other), dialect_.number(0));
+    };
+    const std::string is_small =
+        fmt::format("{} <= {}", bracketed(x.den),
+                    dialect_.divided(dialect_.number(common->den_most), present(y.den)));
+    prover_.ask(fmt::format("{} OR {} OR {}", holds(x.den, y.den), holds(y.den, x.den), is_small));
+    out.den = fmt::format("CASE WHEN {} THEN {} WHEN {} THEN {} WHEN {} THEN {} * {} END",
+                          holds(x.den, y.den), x.den, holds(y.den, x.den), y.den, is_small,
+                          bracketed(x.den), bracketed(y.den));
+    out.den_high = std::max({common->den_most, x.den_high, y.den_high});
+  }
+  const auto widen = [&](std::string& text, Range& range, const Number& own) {
+    if (own.den == out.den) return;
+    const std::string times = own.den.empty()
+                                  ? bracketed(out.den)
+                                  : dialect_.divided("(" + out.den + ")", present(own.den));
+    prover_.ask(fmt::format("abs({}) <= {}", text,
+                            dialect_.divided(dialect_.number(common->num_most), present(times))));
+    text = fmt::format("{} * ({})", bracketed(text), times);
+    const Int128 most = common->num_most;
+    range = range.times({1, out.den_high}).with(range);
+    range = {std::max(range.low, -most), std::min(range.high, most)};
+  };
+  widen(out.a, out.a_range, x);
+  widen(out.b, out.b_range, y);
+  return true;
 }
 
 Number Arithmetic::plus(const Number& a, const Number& b, int sign) const {
@@ -149,6 +214,7 @@ Number Arithmetic::plus(const Number& a, const Number& b, int sign) const {
   out.den = pair.den;
   out.den_high = pair.den_high;
   out.scale = pair.scale;
+  out.of = pair.of;
   return proved(std::move(out));
 }
 
@@ -156,6 +222,14 @@ Number Arithmetic::times(const Number& a, const Number& b) const {
   const Int128 scale = times_far(a.scale, b.scale);
   if (a.constant && b.constant && a.den.empty() && b.den.empty())
     return constant(times_far(*a.constant, *b.constant), scale);
+  // 0.25 of something is a quarter of it, not 25 hundredths.
+  for (const auto& [one, other] : {std::pair(&a, &b), std::pair(&b, &a)}) {
+    if (!one->constant || *one->constant == 0 || !one->den.empty()) continue;
+    const Int128 divisor = greatest_divisor(*one->constant, one->scale);
+    if (divisor == 1) continue;
+    const Number least = constant(*one->constant / divisor, one->scale / divisor);
+    return one == &a ? times(least, *other) : times(*other, least);
+  }
   Number out;
   out.num = a.constant == Int128{1}   ? b.num
             : b.constant == Int128{1} ? a.num
@@ -163,6 +237,7 @@ Number Arithmetic::times(const Number& a, const Number& b) const {
   out.range = a.range.times(b.range);
   out.most = times_far(a.most, b.most);
   out.scale = scale;
+  out.of = together(a.of, b.of);
   out.den = a.den.empty()   ? b.den
             : b.den.empty() ? a.den
                             : bracketed(a.den) + " * " + bracketed(b.den);
@@ -193,6 +268,7 @@ Number Arithmetic::divided(const Number& a, const Number& b) const {
     up.range = up.range.times({1, b.den_high}).with(up.range);
   }
   Number out;
+  out.of = together(a.of, b.of);
   out.scale = a.scale / common;
   out.num = fmt::format("CASE WHEN {} > 0 THEN {}", bracketed(b.num), up.num);
   if (b.range.low < 0) out.num += fmt::format(" WHEN {} < 0 THEN -({})", bracketed(b.num), up.num);
@@ -227,6 +303,7 @@ Number Arithmetic::extreme(const Number& a, const Number& b, std::string_view si
   out.den = pair.den;
   out.den_high = pair.den_high;
   out.scale = pair.scale;
+  out.of = pair.of;
   return proved(std::move(out));
 }
 
@@ -241,10 +318,13 @@ Number Arithmetic::units(const Number& a, int places) const {
   Number out;
   const std::string num = product(a.num, up);
   const Range range = a.range.times(up);
-  prove(range.size());
+  out.of = a.of;
+  prove(range.size(), a.of);
   if (below == 1 && a.den.empty()) {
     if (a.constant) return constant(*a.constant * up);
-    return whole(num, range);
+    Number same = whole(num, range);
+    same.of = a.of;
+    return same;
   }
   // Half away from zero: twice the fraction, one more below, cut towards zero.
   const bool halves = a.den.empty() && below % 2 == 0;
@@ -252,8 +332,8 @@ Number Arithmetic::units(const Number& a, int places) const {
   const Int128 den_high = times_far(a.den_high, below);
   const std::string half = halves ? dialect_.number(below / 2) : den;
   const std::string twice = halves ? num : product(num, 2);
-  prove(plus_far(times_far(range.size(), halves ? 1 : 2), den_high));
-  prove(times_far(den_high, 2));
+  prove(plus_far(times_far(range.size(), halves ? 1 : 2), den_high), a.of);
+  prove(times_far(den_high, 2), a.of);
   out.num = dialect_.divided(fmt::format("{} + CASE WHEN {} < 0 THEN -{} ELSE {} END", twice,
                                          bracketed(a.num), bracketed(half), half),
                              halves          ? den
@@ -271,7 +351,7 @@ Number Arithmetic::units(const Number& a, int places) const {
   if (a.range.low >= 0) out.range.low = 0;
   if (a.range.high <= 0) out.range.high = 0;
   // The engine keeps units in 64 bits.
-  if (out.range.size() > Int128{1} << 62) prover_.not_proved();
+  if (out.range.size() > Int128{1} << 62) prover_.not_proved(a.of);
   return proved(std::move(out));
 }
 
@@ -297,11 +377,13 @@ Number Arithmetic::cases(const std::vector<std::string>& conditions,
   Number out;
   bool has_den = rest != nullptr && !rest->den.empty();
   out.scale = rest != nullptr ? rest->scale : 1;
+  if (rest != nullptr) out.of = rest->of;
+  for (const Number& number : numbers) out.of = together(out.of, number.of);
   for (const Number& number : numbers) {
     has_den = has_den || !number.den.empty();
     out.scale = least_multiple(out.scale, number.scale);
     if (out.scale >= k_far) {
-      prover_.not_proved();
+      prover_.not_proved(out.of);
       out.scale = 1;
       out.num = "NULL";
       return out;

@@ -4,6 +4,7 @@
 // Every step proves its range; what can't be proved to fit is told to the Prover and the form is refused.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,17 @@
 
 namespace sanqu::evaluation {
 
+/// Numbers on the way, by a number of their own: columns of data and steps. Each has its own bound (near_bounds.hpp).
+using Quantities = std::vector<std::int32_t>;  // ascending
+
+/// What two fractions are brought to: how large its denominator and numerators may be.
+struct Common {
+  std::int32_t id = -1;
+  Int128 num_most = 0;
+  Int128 den_most = 0;
+  bool is_asked = false;  // no proof without
+};
+
 struct Number {
   std::string num;
   std::string den;   // empty: 1. At least 1 wherever num is not NULL
@@ -22,13 +34,19 @@ struct Number {
   Int128 den_high = 1;
   Int128 most = k_far;             // the number itself is no larger
   std::optional<Int128> constant;  // num, where it is known
+  Quantities of;                   // what it is worked out from
 };
 
 /// Takes the clauses whose numbers are not proved to fit.
 class Prover {
  public:
   virtual ~Prover() = default;
-  virtual void not_proved() = 0;
+  /// A step over these quantities: it would be proved if they were nearer.
+  virtual void not_proved(const Quantities& of) = 0;
+  /// How large two numbers over a common denominator may be, a quantity of its own, where what is asked of them can leave
+  /// a subject `unchecked`; none where it can't. They are no larger than the given ones.
+  virtual std::optional<Common> common(Int128 num_high, Int128 den_high) = 0;
+  virtual void ask(const std::string& truth) = 0;
 };
 
 class Arithmetic {
@@ -76,8 +94,9 @@ class Arithmetic {
   struct Pair;
   Pair matched(const Number& a, const Number& b) const;
   std::string product(const std::string& text, Int128 factor) const;
+  bool join(const Number& x, const Number& y, Pair& out) const;
   Number proved(Number number) const;
-  void prove(Int128 size) const;
+  void prove(Int128 size, const Quantities& of) const;
   Number extreme(const Number& a, const Number& b, std::string_view sign) const;
 
   const Dialect& dialect_;

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "evaluation/sql/near_bounds.hpp"
 #include "evaluation/sql/sql_form.hpp"
 
 namespace sanqu::evaluation {
@@ -12,7 +13,9 @@ namespace {
 
 class Counted final : public Prover {
  public:
-  void not_proved() override { ++refused; }
+  void not_proved(const Quantities&) override { ++refused; }
+  std::optional<Common> common(Int128, Int128) override { return std::nullopt; }
+  void ask(const std::string&) override {}
   int refused = 0;
 };
 
@@ -106,6 +109,58 @@ TEST_CASE("text and names are quoted, times are UTC text") {
   CHECK(sql_time(*Instant::parse("2026-03-02")) == "2026-03-01T16:00:00.000Z");
   CHECK(sql_time(*Instant::parse("1969-12-31T23:59:59.999Z")) == "1969-12-31T23:59:59.999Z");
   CHECK(sql_time(Instant::max()) == "9999-12-31T23:59:59.999Z");
+}
+
+namespace {
+
+/// Subjects can be left unchecked: so large may things be, and this is asked.
+class Asking final : public Prover {
+ public:
+  void not_proved(const Quantities&) override { ++refused; }
+  std::optional<Common> common(Int128, Int128) override {
+    return Common{7, Int128{1} << 50, Int128{1} << 40, true};
+  }
+  void ask(const std::string& truth) override { asked.push_back(truth); }
+  int refused = 0;
+  std::vector<std::string> asked;
+};
+
+}  // namespace
+
+TEST_CASE("fractions with two denominators that are data: products are asked, not factors") {
+  const Dialect dialect(SqlDialect::sqlite);
+  Asking prover;
+  const Arithmetic arithmetic(dialect, prover);
+  const Int128 price = Int128{1} << 40;
+  const Number few = arithmetic.divided(arithmetic.whole("a", {0, 100}),
+                                        arithmetic.whole("n", {1, Int128{1} << 20}));
+  const Number dear =
+      arithmetic.divided(arithmetic.whole("b", {0, price}), arithmetic.whole("p", {1, price}));
+  const Number sum = arithmetic.plus(few, dear);
+  CHECK(prover.refused == 0);
+  CHECK(sum.den_high == price);
+  CHECK(sum.of == Quantities{7});
+  CHECK(sum.den.starts_with("CASE WHEN n % NULLIF(p, 0) = 0 THEN n WHEN p % NULLIF(n, 0) = 0"));
+  REQUIRE(prover.asked.size() == 3);
+  CHECK(prover.asked[0].ends_with("OR n <= (1099511627776) / (NULLIF(p, 0))"));
+  CHECK(prover.asked[1].starts_with("abs(CASE WHEN n > 0 THEN a END) <= (1125899906842624) / "));
+}
+
+TEST_CASE("of what an unproved step reads the largest is drawn nearer") {
+  NearBounds bounds;
+  const std::int32_t price = bounds.quantity("price");
+  const std::int32_t times = bounds.quantity("times");
+  const std::int32_t other = bounds.quantity("other");
+  bounds.note(price, Int128{1} << 47, 1);
+  bounds.note(times, Int128{1} << 20, 1);
+  bounds.note(other, Int128{1} << 60, 1);
+  bounds.note_not_proved({price, times});
+  CHECK(bounds.lower());
+  CHECK(bounds.value_most(price) == Int128{1} << 45);
+  CHECK(bounds.value_most(times) == Int128{1} << NearBounds::k_none_bits);
+  CHECK(bounds.value_most(other) == Int128{1} << NearBounds::k_none_bits);
+  CHECK(bounds.quantity("price") == price);
+  CHECK_FALSE(bounds.lower());  // nothing was unproved
 }
 
 }  // namespace sanqu::evaluation

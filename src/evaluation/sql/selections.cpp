@@ -3,6 +3,8 @@
 // called after the indicator or condition that they belong to.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "evaluation/sql/expression.hpp"
 #include "evaluation/sql/form.hpp"
 
@@ -151,6 +153,11 @@ Form::SourceColumns Form::source_columns(std::size_t index, std::size_t at) {
   return out;
 }
 
+/// A truth as 0 or 1; an empty one never holds.
+static std::string flag(const std::string& truth) {
+  return truth.empty() ? "0" : "CASE WHEN " + truth + " THEN 1 ELSE 0 END";
+}
+
 /// "<label> records": what the measure selects, one row a record, with the value of each.
 void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sources, Int128 scale) {
   const bool reads_subject = [&] {
@@ -160,23 +167,25 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
         if (text->find("s.\"") != std::string::npos) return true;
     return false;
   }();
-  bool has_den = false;
+  const std::string name = labels_[index] + " records";
   bool has_kept = false;
   bool has_error = false;
   bool has_raised = false;
   bool has_large = false;
+  const bool has_den = std::ranges::any_of(
+      sources, [](const auto& source) { return !source.value.number.den.empty(); });
+  const auto brought = [&](const SourceColumns& source) {
+    Number number = arithmetic_.at_scale(source.value.number, scale);
+    if (has_den && number.den.empty()) number.den = dialect_.number(1);
+    return number;
+  };
   for (const auto& source : sources) {
     const bool is_number = source.value.type == ValueType::number;
-    has_large = has_large ||
-                (is_number && !is_near(arithmetic_.at_scale(source.value.number, scale)).empty());
-    has_den = has_den || !source.value.number.den.empty();
+    has_large = has_large || (is_number && !is_near(name, brought(source)).empty());
     has_kept = has_kept || !source.kept.empty();
     has_error = has_error || !source.value.error.empty();
     has_raised = has_raised || !source.value.raised.empty() || !source.kept.empty();
   }
-  const auto flag = [](const std::string& truth) {
-    return truth.empty() ? "0" : "CASE WHEN " + truth + " THEN 1 ELSE 0 END";
-  };
   std::string body;
   for (std::size_t at = 0; at < sources.size(); ++at) {
     const SourceColumns& source = sources[at];
@@ -184,10 +193,10 @@ void Form::add_records(std::size_t index, const std::vector<SourceColumns>& sour
     std::string den = dialect_.number(1);
     std::string small;
     if (source.value.type == ValueType::number) {
-      const Number number = arithmetic_.at_scale(source.value.number, scale);
+      const Number number = brought(source);
       value = number.num;
       if (!number.den.empty()) den = number.den;
-      small = is_near(number);
+      small = is_near(name, number);
     }
     const std::string is_large =
         small.empty() ? "" : fmt::format("({}) IS NOT NULL AND NOT ({})", value, small);

@@ -20,12 +20,13 @@ bool is_number(const Field& field) {
 
 }  // namespace
 
-std::string Form::field_column(const Field& field, std::string& too_large) const {
+std::string Form::field_column(const std::string& table, const Field& field,
+                               std::string& too_large) const {
   const std::string name = dialect_.quoted(field.id);
   const std::string own = "t." + name;
   if (!is_number(field) || field.type == FieldType::boolean) return own;
   const Number number = arithmetic_.whole(own, {field.min, field.max}, pow10(field.places));
-  const std::string small = is_near(number);
+  const std::string small = is_near(table + " " + field.id, number);
   if (small.empty())
     return dialect_.is_postgresql() ? fmt::format("{} AS {}", dialect_.whole(own), name) : own;
   too_large += fmt::format("{}NOT ({})", too_large.empty() ? "" : " OR ", small);
@@ -85,7 +86,7 @@ void Form::settle_attributes(const std::string& known_at, const std::string& as_
   std::string too_large;
   for (std::size_t a = 0; a < catalogue_.attributes.size(); ++a) {
     if (!needed_.attributes[a]) continue;
-    columns += ", " + field_column(catalogue_.attributes[a], too_large);
+    columns += ", " + field_column("subject", catalogue_.attributes[a], too_large);
     names += ", t." + dialect_.quoted(catalogue_.attributes[a].id);
     ++columns_;
   }
@@ -159,7 +160,8 @@ void Form::settle_class(std::size_t index) {
   std::string fields;
   std::string too_large;
   for (std::size_t f = 0; f < record_class.fields.size(); ++f) {
-    if (needed_.fields[index][f]) fields += ", " + field_column(record_class.fields[f], too_large);
+    if (needed_.fields[index][f])
+      fields += ", " + field_column(record_class.id, record_class.fields[f], too_large);
   }
   if (!too_large.empty()) {
     fields += fmt::format(",\n    CASE WHEN {} THEN 1 ELSE 0 END AS \"too large\"", too_large);

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 #include "evaluation/sql/errors.hpp"
 #include "evaluation/sql/expression.hpp"
@@ -28,13 +27,13 @@ std::string one_line(std::string text) {
 }  // namespace
 
 Form::Form(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
-           const SqlFormOptions& options, const Nearest& nearest)
+           const SqlFormOptions& options, NearBounds& bounds)
     : plan_(plan),
       catalogue_(catalogue),
       options_(options),
       dialect_(options.dialect),
       arithmetic_(dialect_, *this),
-      nearest_(nearest),
+      bounds_(bounds),
       needed_(needed_columns(plan, catalogue)),
       labels_(plan.measures.size()),
       measures_(plan.measures.size()),
@@ -51,6 +50,7 @@ void Form::enter(std::string zh, std::string en) {
   clause_zh_ = std::move(zh);
   clause_en_ = std::move(en);
   clause_refused_ = false;
+  commons_ = 0;
 }
 
 void Form::enter_indicator(const standards::Indicator& indicator, std::string_view part_zh,
@@ -59,11 +59,28 @@ void Form::enter_indicator(const standards::Indicator& indicator, std::string_vi
         fmt::format("indicator {}, {}", indicator.id, part_en));
 }
 
-void Form::not_proved() {
+void Form::not_proved(const Quantities& of) {
+  bounds_.note_not_proved(of);
   if (clause_refused_) return;
   clause_refused_ = true;
   errors_.push_back(
       make_error(sql_errors::k_range, {}, {clause_zh_, clause_en_, std::string(dialect_.name())}));
+}
+
+std::optional<Common> Form::common(Int128 num_high, Int128 den_high) {
+  if (!is_over_subjects_) return std::nullopt;
+  const std::int32_t id =
+      bounds_.quantity(fmt::format("{}, common denominator {}", clause_en_, ++commons_));
+  const bool is_asked = bounds_.is_drawn(id);
+  const Int128 largest = is_asked ? dialect_.largest() / 2 : k_far;
+  const Common out{id, std::min(bounds_.value_most(id), largest),
+                   std::min(bounds_.den_most(id), largest), is_asked};
+  bounds_.note(id, std::min(out.num_most, num_high), std::min(out.den_most, den_high));
+  return out;
+}
+
+void Form::ask(const std::string& truth) {
+  if (std::ranges::find(asked_, truth) == asked_.end()) asked_.push_back(truth);
 }
 
 void Form::no_shape(std::string zh, std::string en) {
@@ -114,6 +131,10 @@ void Form::add_join(std::string sql) { open_joins_.push_back(std::move(sql)); }
 
 void Form::close_step() {
   if (open_columns_ == 0) return;
+  for (const std::string& truth : asked_)
+    too_large_.push_back(
+        keep_truth(fmt::format("common {} too large", ++asked_count_), "NOT (" + truth + ")"));
+  asked_.clear();
   std::string lines;
   for (const std::string& line : open_lines_) lines += "    " + line + "\n";
   std::string joins;
@@ -127,40 +148,45 @@ void Form::close_step() {
 
 std::string Form::column(const std::string& name) const { return "s." + dialect_.quoted(name); }
 
-/// What is left of its ranges where it is near.
-Number Form::near(const Number& number) const {
+/// What is left of its ranges where it is near: of a whole number or decimal the number itself, of a fraction whose
+/// denominator is data its numerator and its denominator.
+Number Form::near(const std::string& name, const Number& number) const {
+  const std::int32_t id = bounds_.quantity(name);
   Number out = number;
-  out.most = std::min(out.most, nearest_.value);
-  out.den_high = std::min(out.den_high, nearest_.den);
-  const Int128 largest = times_far(times_far(out.most, number.scale), out.den_high);
+  Int128 largest = bounds_.value_most(id);
+  if (number.den.empty()) {
+    out.most = std::min(out.most, largest);
+    largest = times_far(out.most, number.scale);
+  } else {
+    out.den_high = std::min(out.den_high, bounds_.den_most(id));
+    largest = std::min(largest, times_far(times_far(out.most, number.scale), out.den_high));
+  }
   out.range = {std::max(out.range.low, -largest), std::min(out.range.high, largest)};
+  out.of = {id};
+  bounds_.note(id, number.den.empty() ? out.most : out.range.size(), out.den_high);
   return out;
 }
 
 /// A truth: the number, which may be missing, is as small as what follows is proved for. Empty: that is proved too.
-std::string Form::is_near(const Number& number) const {
+std::string Form::is_near(const std::string& name, const Number& number) const {
+  const std::int32_t id = bounds_.quantity(name);
+  const Int128 den_most = bounds_.den_most(id);
+  const Int128 value_most = bounds_.value_most(id);
   std::string out;
-  if (!number.den.empty() && number.den_high > nearest_.den)
-    out = fmt::format("({}) <= {} AND ", number.den, dialect_.number(nearest_.den));
-  if (number.most > nearest_.value) {
-    const Int128 most = times_far(nearest_.value, number.scale);
-    if (number.den.empty()) {
-      out += fmt::format("({}) BETWEEN {} AND {} AND ", number.num, dialect_.number(-most),
-                         dialect_.number(most));
-    } else {
-      out += fmt::format("({0}) BETWEEN ({1}) * {2} AND ({1}) * {3} AND ", number.num, number.den,
-                         dialect_.number(-most), dialect_.number(most));
-    }
-  }
-  if (!out.empty()) out.resize(out.size() - 5);  // the last AND
-  return out;
+  if (!number.den.empty() && number.den_high > den_most)
+    out = fmt::format("({}) <= {}", number.den, dialect_.number(den_most));
+  const bool is_large = (number.den.empty() ? number.most : number.range.size()) > value_most;
+  if (!is_large) return out;
+  const Int128 most = number.den.empty() ? times_far(value_most, number.scale) : value_most;
+  return out + fmt::format("{}({}) BETWEEN {} AND {}", out.empty() ? "" : " AND ", number.num,
+                           dialect_.number(-most), dialect_.number(most));
 }
 
 Number Form::keep(const std::string& name, const Number& number) {
-  Number out = near(number);
+  Number out = near(name, number);
   out.num = column(name);
   out.constant.reset();
-  if (const std::string small = is_near(number); !small.empty()) {
+  if (const std::string small = is_near(name, number); !small.empty()) {
     add_column(name, fmt::format("CASE WHEN {} THEN {} END", small, number.num));
     too_large_.push_back(keep_truth(
         name + " too large", fmt::format("({}) IS NOT NULL AND NOT ({})", number.num, small)));
@@ -276,9 +302,11 @@ Result<std::string> Form::query() {
   label_measures();
   add_measures();
   decide_scope();
+  is_over_subjects_ = true;
   run_indicators();
   add_dimensions();
   add_total();
+  is_over_subjects_ = false;
   override_points();
   match_overrides();
   // Grades by percentile need the ranks; an error in another grade's condition keeps a subject from being ranked.
@@ -304,12 +332,7 @@ Result<std::string> Form::query() {
 
 namespace {
 
-/// How near the numbers on the way must be kept so that every step is proved. The first that does is taken: where the
-/// catalogue's own ranges are narrow enough nothing is asked of the data.
-constexpr int k_nearest_bits[][2] = {
-    {126, 126}, {50, 50}, {40, 50}, {40, 44}, {36, 40}, {32, 40}, {30, 36}, {30, 30}, {26, 30},
-    {26, 26},   {24, 24}, {24, 20}, {22, 18}, {20, 16}, {20, 14}, {17, 14}, {20, 10}, {16, 10},
-};
+constexpr int k_forms_max = 400;
 
 bool is_all_about_ranges(const Errors& errors) {
   return std::ranges::all_of(errors,
@@ -320,14 +343,13 @@ bool is_all_about_ranges(const Errors& errors) {
 
 Result<std::string> sql_query(const standards::Plan& plan, const catalogue::Catalogue& catalogue,
                               const SqlFormOptions& options) {
-  for (const auto& [value_bits, den_bits] : k_nearest_bits) {
-    Form form(plan, catalogue, options, {Int128{1} << value_bits, Int128{1} << den_bits});
+  NearBounds bounds;
+  for (int made = 1;; ++made) {
+    Form form(plan, catalogue, options, bounds);
     auto query = form.query();
-    const bool is_last = value_bits == std::end(k_nearest_bits)[-1][0] &&
-                         den_bits == std::end(k_nearest_bits)[-1][1];
-    if (query || is_last || !is_all_about_ranges(query.error())) return query;
+    if (query || made == k_forms_max || !is_all_about_ranges(query.error()) || !bounds.lower())
+      return query;
   }
-  return std::string();
 }
 
 std::string sql_time(Instant at) {

@@ -24,6 +24,7 @@ void quarantine_is_kept(const MakeStore& make);
 void results_are_kept(const MakeStore& make);
 void standards_are_kept(const MakeStore& make);
 void accounts_are_kept(const MakeStore& make);
+void articles_are_kept(const MakeStore& make);
 void jobs_are_kept(const MakeStore& make);
 void submissions_are_kept(const MakeStore& make);
 void transactions_are_whole_or_absent(const MakeStore& make);

@@ -19,6 +19,18 @@ constexpr const char* k_key_columns =
     "SELECT id, prefix, secret, account, title, permissions, created_at, expires_at, revoked_at,"
     " last_used_on, replaces FROM api_key ";
 
+constexpr const char* k_looks_wanted =
+    "id < ?1 AND (?2 = '' OR subject = ?2) AND (?3 = '' OR organisation = ?3)"
+    " AND (?4 = '' OR purpose = ?4) AND (?5 = 0 OR account = ?5)"
+    " AND (?6 = '' OR at >= ?6) AND (?7 = '' OR at < ?7)";
+
+std::string select_looks(const char* where, const char* limit) {
+  return std::string(
+             "SELECT id, at, account, subject, organisation, role, scope, purpose, authorisation,"
+             " permission FROM access_log WHERE ") +
+         where + " ORDER BY id DESC LIMIT " + limit;
+}
+
 std::string select_key(const char* where) { return std::string(k_key_columns) + where; }
 
 }  // namespace
@@ -59,9 +71,8 @@ DoorStatements::DoorStatements(Connection& c)
       add_look(c,
                "INSERT INTO access_log (at, account, subject, organisation, role, scope, purpose,"
                " authorisation, permission) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
-      looks(c,
-            "SELECT id, at, account, organisation, role, scope, purpose, authorisation, permission"
-            " FROM access_log WHERE subject = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3") {
+      looks(c, select_looks("subject = ?1 AND id < ?2", "?3")),
+      find_looks(c, select_looks(k_looks_wanted, "?8")) {
   tries.takes(wanted_text).gives(number, seen_at);
   drop_tries.takes(wanted_text);
   set_tries.takes(wanted_text, number, seen_at);
@@ -86,9 +97,13 @@ DoorStatements::DoorStatements(Connection& c)
   use_link.takes(seen_at, token);
   add_look.takes(created_at, account, subject, organisation, role, scope, purpose, authorisation,
                  permissions);
-  looks.takes(wanted_text, wanted, number)
-      .gives(id, created_at, account, organisation, role, scope, purpose, authorisation,
-             permissions);
+  looks.takes(wanted_text, wanted, number);
+  find_looks.takes(wanted, wanted_text, wanted_organisation, wanted_purpose, wanted_account,
+                   seen_at, expires_at, number);
+  for (Statement* statement : {&looks, &find_looks}) {
+    statement->gives(id, created_at, account, subject, organisation, role, scope, purpose,
+                     authorisation, permissions);
+  }
 }
 
 ApiKey DoorStatements::key() const {
@@ -104,6 +119,21 @@ ApiKey DoorStatements::key() const {
   out.revoked_at = time_of(revoked_at);
   out.last_used_on = date_of(day);
   out.replaces = number;
+  return out;
+}
+
+Look DoorStatements::look() const {
+  Look out;
+  out.id = id;
+  out.at = time_of(created_at);
+  out.account = account;
+  out.subject = subject;
+  out.organisation = organisation;
+  out.role = access::role_of(role).value_or(access::Role::public_);
+  out.scope = scope;
+  out.purpose = purpose;
+  out.authorisation = authorisation;
+  out.permission = permissions;
   return out;
 }
 
@@ -267,30 +297,34 @@ Result<std::int64_t> SqliteAccess::add_look(const Look& look) {
   });
 }
 
-Result<std::vector<Look>> SqliteAccess::looks(std::string_view subject, std::int64_t before,
-                                              std::uint32_t limit) {
+Result<std::vector<Look>> SqliteAccess::each_look(Statement& statement) {
   return connection_.within([&]() -> Result<std::vector<Look>> {
-    DoorStatements& in = *doors_;
     std::vector<Look> out;
-    in.wanted_text = subject;
-    in.wanted = before > 0 ? before : std::numeric_limits<std::int64_t>::max();
-    in.number = limit;
-    in.looks.each([&] {
-      Look look;
-      look.id = in.id;
-      look.at = time_of(in.created_at);
-      look.account = in.account;
-      look.subject = subject;
-      look.organisation = in.organisation;
-      look.role = access::role_of(in.role).value_or(access::Role::public_);
-      look.scope = in.scope;
-      look.purpose = in.purpose;
-      look.authorisation = in.authorisation;
-      look.permission = in.permissions;
-      out.push_back(std::move(look));
-    });
+    statement.each([&] { out.push_back(doors_->look()); });
     return out;
   });
+}
+
+Result<std::vector<Look>> SqliteAccess::looks(std::string_view subject, std::int64_t before,
+                                              std::uint32_t limit) {
+  DoorStatements& in = *doors_;
+  in.wanted_text = subject;
+  in.wanted = before > 0 ? before : std::numeric_limits<std::int64_t>::max();
+  in.number = limit;
+  return each_look(in.looks);
+}
+
+Result<std::vector<Look>> SqliteAccess::find_looks(const access::LookFilter& filter) {
+  DoorStatements& in = *doors_;
+  in.wanted = filter.before > 0 ? filter.before : std::numeric_limits<std::int64_t>::max();
+  in.wanted_text = filter.subject;
+  in.wanted_organisation = filter.organisation;
+  in.wanted_purpose = filter.purpose;
+  in.wanted_account = filter.account;
+  in.seen_at = optional_time_text(filter.from);
+  in.expires_at = optional_time_text(filter.before_time);
+  in.number = filter.limit;
+  return each_look(in.find_looks);
 }
 
 }  // namespace sanqu::storage::sqlite

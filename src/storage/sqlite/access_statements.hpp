@@ -40,6 +40,7 @@ struct AccountStatements {
   std::string classes;
   std::string proof;
   std::int64_t number = 0;
+  std::int64_t limit = 0;
 
   Statement add_account;
   Statement find_account;
@@ -56,6 +57,7 @@ struct AccountStatements {
   Statement count_codes;
   Statement add_event;
   Statement events;
+  Statement all_events;
   Statement add_grant;
   Statement revoke_grant;
   Statement grants;
@@ -90,6 +92,10 @@ struct DoorStatements {
   std::string scope;
   std::string purpose;
   std::string authorisation;
+  // what looks are asked by
+  std::string wanted_organisation;
+  std::string wanted_purpose;
+  std::int64_t wanted_account = 0;
 
   Statement tries;
   Statement drop_tries;
@@ -112,8 +118,10 @@ struct DoorStatements {
   Statement use_link;
   Statement add_look;
   Statement looks;
+  Statement find_looks;
 
   access::ApiKey key() const;
+  access::Look look() const;
 };
 
 /// `["a","b"]`, as short lists of words are kept.

@@ -33,6 +33,7 @@ TEST_CASE("contract: quarantine") { contract::quarantine_is_kept(make); }
 TEST_CASE("contract: results") { contract::results_are_kept(make); }
 TEST_CASE("contract: standards") { contract::standards_are_kept(make); }
 TEST_CASE("contract: accounts") { contract::accounts_are_kept(make); }
+TEST_CASE("contract: articles") { contract::articles_are_kept(make); }
 TEST_CASE("contract: jobs") { contract::jobs_are_kept(make); }
 TEST_CASE("contract: submissions") { contract::submissions_are_kept(make); }
 TEST_CASE("contract: transactions") { contract::transactions_are_whole_or_absent(make); }

@@ -14,7 +14,7 @@ constexpr std::array k_migrations = {
     Migration{"results", schema_of_results},     Migration{"standards", schema_of_standards},
     Migration{"names", schema_of_names},         Migration{"mending", schema_of_mending},
     Migration{"proposals", schema_of_proposals}, Migration{"access", schema_of_access},
-    Migration{"jobs", schema_of_jobs},
+    Migration{"portal", schema_of_portal},       Migration{"jobs", schema_of_jobs},
 };
 
 }  // namespace

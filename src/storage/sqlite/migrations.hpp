@@ -28,6 +28,7 @@ std::string schema_of_names();
 std::string schema_of_mending();
 std::string schema_of_proposals();
 std::string schema_of_access();
+std::string schema_of_portal();
 std::string schema_of_jobs();
 
 std::span<const Migration> migrations();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sqlite/sqlite_access.hpp"
 
+#include <limits>
+
 #include "core/json.hpp"
 #include "core/json_writer.hpp"
 #include "storage/sqlite/access_statements.hpp"
@@ -43,7 +45,11 @@ AccountStatements::AccountStatements(Connection& c)
                 "INSERT INTO account_event (account, at, by, what, detail)"
                 " VALUES (?1, ?2, ?3, ?4, ?5)"),
       events(c,
-             "SELECT at, by, what, detail FROM account_event WHERE account = ?1 ORDER BY id DESC"),
+             "SELECT id, account, at, by, what, detail FROM account_event WHERE account = ?1"
+             " ORDER BY id DESC"),
+      all_events(c,
+                 "SELECT id, account, at, by, what, detail FROM account_event WHERE id < ?1"
+                 " ORDER BY id DESC LIMIT ?2"),
       add_grant(c,
                 "INSERT INTO role_grant (account, role, scope, classes, proof, granted_by,"
                 " granted_at, revoked_by, revoked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '', '')"),
@@ -74,7 +80,8 @@ AccountStatements::AccountStatements(Connection& c)
   use_code.takes(wanted, wanted_text);
   count_codes.takes(wanted).gives(number);
   add_event.takes(wanted, at, by, what, detail);
-  events.takes(wanted).gives(at, by, what, detail);
+  events.takes(wanted).gives(id, number, at, by, what, detail);
+  all_events.takes(wanted, limit).gives(id, number, at, by, what, detail);
   add_grant.takes(wanted, role, scope, classes, proof, by, at);
   revoke_grant.takes(by, at, wanted);
   grants.takes(wanted).gives(id, role, scope, classes, proof, by, at);
@@ -256,14 +263,26 @@ Result<bool> SqliteAccess::add_event(const AccountEvent& event) {
   });
 }
 
-Result<std::vector<AccountEvent>> SqliteAccess::events(std::int64_t account) {
+Result<std::vector<AccountEvent>> SqliteAccess::each_event(Statement& statement) {
   return connection_.within([&]() -> Result<std::vector<AccountEvent>> {
-    AccountStatements& in = *accounts_;
+    const AccountStatements& in = *accounts_;
     std::vector<AccountEvent> out;
-    in.wanted = account;
-    in.events.each([&] { out.push_back({account, time_of(in.at), in.by, in.what, in.detail}); });
+    statement.each(
+        [&] { out.push_back({in.number, time_of(in.at), in.by, in.what, in.detail, in.id}); });
     return out;
   });
+}
+
+Result<std::vector<AccountEvent>> SqliteAccess::events(std::int64_t account) {
+  accounts_->wanted = account;
+  return each_event(accounts_->events);
+}
+
+Result<std::vector<AccountEvent>> SqliteAccess::all_events(std::int64_t before,
+                                                           std::uint32_t limit) {
+  accounts_->wanted = before > 0 ? before : std::numeric_limits<std::int64_t>::max();
+  accounts_->limit = limit;
+  return each_event(accounts_->all_events);
 }
 
 Result<std::int64_t> SqliteAccess::add_grant(std::int64_t account, const RoleGrant& grant) {

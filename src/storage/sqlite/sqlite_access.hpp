@@ -33,6 +33,8 @@ class SqliteAccess final : public access::AccessStore {
   Result<std::int64_t> recovery_codes_left(std::int64_t account) override;
   Result<bool> add_event(const access::AccountEvent& event) override;
   Result<std::vector<access::AccountEvent>> events(std::int64_t account) override;
+  Result<std::vector<access::AccountEvent>> all_events(std::int64_t before,
+                                                       std::uint32_t limit) override;
 
   Result<std::int64_t> add_grant(std::int64_t account, const access::RoleGrant& grant) override;
   Result<bool> revoke_grant(std::int64_t grant, std::string_view by, Instant at) override;
@@ -64,9 +66,12 @@ class SqliteAccess final : public access::AccessStore {
   Result<std::int64_t> add_look(const access::Look& look) override;
   Result<std::vector<access::Look>> looks(std::string_view subject, std::int64_t before,
                                           std::uint32_t limit) override;
+  Result<std::vector<access::Look>> find_looks(const access::LookFilter& filter) override;
 
  private:
   Result<std::optional<access::Account>> one_account(Statement& statement);
+  Result<std::vector<access::AccountEvent>> each_event(Statement& statement);
+  Result<std::vector<access::Look>> each_look(Statement& statement);
   Result<bool> changed(Statement& statement);
 
   Connection& connection_;

@@ -12,6 +12,7 @@
 #include "storage/sqlite/sqlite_access.hpp"
 #include "storage/sqlite/sqlite_batches.hpp"
 #include "storage/sqlite/sqlite_jobs.hpp"
+#include "storage/sqlite/sqlite_portal.hpp"
 #include "storage/sqlite/sqlite_registry.hpp"
 #include "storage/sqlite/sqlite_results.hpp"
 #include "storage/sqlite/sqlite_standards.hpp"
@@ -40,6 +41,7 @@ struct Session {
         results(*connection),
         standards(*connection),
         access(*connection),
+        portal(*connection),
         jobs(*connection),
         submissions(*connection) {}
 
@@ -56,6 +58,7 @@ struct Session {
   SqliteResults results;
   SqliteStandards standards;
   SqliteAccess access;
+  SqlitePortal portal;
   SqliteJobs jobs;
   SqliteSubmissions submissions;
 };
@@ -108,6 +111,7 @@ class SqliteTransaction final : public acts::Transaction {
   evaluation::ResultStore& results() override { return session_->results; }
   standards::StandardStore& standards() override { return session_->standards; }
   access::AccessStore& access() override { return session_->access; }
+  portal::PortalStore& portal() override { return session_->portal; }
   acts::JobStore& jobs() override { return session_->jobs; }
   acts::SubmissionStore& submissions() override { return session_->submissions; }
   Result<bool> commit() override {

@@ -12,8 +12,12 @@ const K_CHOSEN = 'sanqu.language'
 const texts = ref<Texts>(zh)
 export const language = ref<Language>('zh')
 
+export function filled(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
 export function t(key: TextKey, values: Record<string, string | number> = {}): string {
-  return texts.value[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  return filled(texts.value[key], values)
 }
 
 /// A whole number as the reader's language writes it.
@@ -29,6 +33,13 @@ export function day(date: string): string {
   const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
     'November', 'December']
   return `${Number(of)} ${months[Number(month) - 1]} ${year}`
+}
+
+/// `2026-03-31T01:02:03Z` in words, in the reader's own time zone, to the minute.
+export function moment(instant: string): string {
+  const at = new Date(instant)
+  if (Number.isNaN(at.getTime())) return instant
+  return new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 }
 
 /// `+12`, `−12`, `0`: points without needless zeros, with a real minus sign.

@@ -4,17 +4,20 @@
 import { nextTick, watch } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import { language, setLanguage, t, type TextKey } from '../locales'
+import { deskRoutes, firstRoute, signInRoute } from './desks'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    title: TextKey
+    title?: TextKey
     isBare?: boolean // without the portal's header: the merchant's page on a phone
+    isDesk?: boolean // for those who are signed in, in the desks' frame
+    desk?: string // its name, a key of desks.json
   }
 }
 
 export const router = createRouter({
   history: createWebHistory(),
-  scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash, top: 16 } : { top: 0 }),
+  scrollBehavior: (to, _from, saved) => saved ?? (to.hash && to.path !== '/first-administrator' ? { el: to.hash, top: 16 } : { top: 0 }),
   routes: [
     { path: '/', component: () => import('../desks/portal/home/HomePage.vue'), meta: { title: 'home.title' } },
     { path: '/search', component: () => import('../desks/portal/search/SearchPage.vue'), meta: { title: 'search.title' } },
@@ -53,7 +56,18 @@ export const router = createRouter({
       props: true,
       meta: { title: 'merchant.title', isBare: true }
     },
+    {
+      path: '/m/:id/sign',
+      component: () => import('../desks/portal/sign/SignPage.vue'),
+      props: true,
+      meta: { title: 'door.title', isBare: true }
+    },
+    { path: '/articles', component: () => import('../desks/portal/articles/ArticlesPage.vue'), meta: { title: 'articles.title' } },
+    { path: '/articles/:id', component: () => import('../desks/portal/article/ArticlePage.vue'), props: true, meta: { title: 'articles.title' } },
     { path: '/help', component: () => import('../desks/portal/help/HelpPage.vue'), meta: { title: 'help.title' } },
+    signInRoute,
+    firstRoute,
+    deskRoutes,
     {
       path: '/:rest(.*)*',
       component: () => import('../desks/portal/lost/LostPage.vue'),
@@ -67,8 +81,8 @@ let name = ''
 /// A page whose title is only known with its answer says it here.
 export function sayTitle(text?: string): void {
   const { meta } = router.currentRoute.value
-  if (text === undefined && meta.title === undefined) return // before the first page
-  name = text ?? t(meta.title)
+  if (text === undefined && meta.title === undefined) return // before the first page, and at a desk, whose frame says it
+  name = text ?? t(meta.title as TextKey)
   document.title = name === t('site.name') ? name : `${name} · ${t('site.name')}`
 }
 
@@ -95,7 +109,7 @@ router.beforeEach(async to => {
 router.afterEach((to, from, failure) => {
   if (failure) return
   waiting?.disconnect()
-  sayTitle(t(to.meta.title))
+  sayTitle()
   if (from.matched.length === 0 || to.path === from.path) return
   void nextTick(focusHeading)
 })
