@@ -50,6 +50,7 @@ constexpr std::array<PermissionLine, k_permissions> k_table = {{
   {propose_standard,         "propose_standard",         "提交标准",         "propose a standard",             n, change, power, {no, no,  no,  no,  own, no,  no}},
   {approve_standard,         "approve_standard",         "批准标准",         "approve a standard",             n, change, power, {no, no,  no,  no,  own, no,  no}},
   {run_evaluation,           "run_evaluation",           "执行评价",         "run an evaluation",              n, change, n,    {no,  no,  no,  no,  own, no,  no}},
+  {read_job,                 "read_job",                 "查看后台任务",     "read jobs",                      n, n, n,         {no,  no,  no,  no,  own, all, all}},
 
   {propose_merge,            "propose_merge",            "提出主体合并",     "propose a merge of subjects",    file, change, power, {no, no, no, no, own, no,  no}},
   {approve_merge,            "approve_merge",            "批准主体合并",     "approve a merge of subjects",    file, change, power, {no, no, no, no, own, no,  no}},

@@ -38,6 +38,7 @@ enum class Permission : std::uint8_t {
   propose_standard,
   approve_standard,
   run_evaluation,
+  read_job,
   // subjects
   propose_merge,
   approve_merge,
@@ -54,7 +55,7 @@ enum class Permission : std::uint8_t {
   read_system,
   run_system,
 };
-inline constexpr std::size_t k_permissions = 32;
+inline constexpr std::size_t k_permissions = 33;
 
 /// Which rows a role may have a permission on.
 enum class Reach : std::uint8_t {

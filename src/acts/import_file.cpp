@@ -59,7 +59,8 @@ Result<intake::FileReceipt> read_lines(intake::ByteSource& source,
 }
 
 /// The very same file came before: said in a receipt, and nothing is done.
-Result<Receipt> repeat(Store& store, const intake::Batch& first, intake::Batch batch) {
+Result<Receipt> repeat(Store& store, const intake::Batch& first, intake::Batch batch,
+                       const ImportRequest& request) {
   const auto transaction = TRY(store.begin_write());
   const std::uint64_t read = batch.counts.read;
   batch.counts = {};
@@ -70,6 +71,7 @@ Result<Receipt> repeat(Store& store, const intake::Batch& first, intake::Batch b
   batch.repeat_of = first.id;
   batch.id = TRY(transaction->batches().add_batch(batch));
   TRY(transaction->batches().finish_batch(batch));
+  if (request.also) TRY(request.also(*transaction, batch));
   TRY(transaction->commit());
   return Receipt{std::move(batch), {}, {}};
 }
@@ -104,7 +106,7 @@ Result<Receipt> import_file(Store& store, intake::ByteSource& source,
   if (const auto first =
           TRY(transaction->batches().find_same(batch.sha256, batch.class_id, batch.source))) {
     transaction.reset();
-    return repeat(store, *first, std::move(batch));
+    return repeat(store, *first, std::move(batch), request);
   }
   TRY(transaction->batches().finish_batch(batch));
 
@@ -118,6 +120,7 @@ Result<Receipt> import_file(Store& store, intake::ByteSource& source,
                          "batch:" + std::to_string(batch.id), options)));
     }
   }
+  if (request.also) TRY(request.also(*transaction, batch));
   TRY(transaction->commit());
   return receipt;
 }

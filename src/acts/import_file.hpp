@@ -3,6 +3,7 @@
 // touched are re-evaluated; the receipt (回执) says all of it. One transaction: all of it happens, or nothing.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,8 @@ struct ImportRequest {
   bool reevaluates =
       true;  // false: ratings are brought up to date by a full run later (first filling of a store)
   unsigned threads = 0;
+  /// What is to be kept with the batch, in its transaction; an error undoes all of it. None: nothing more.
+  std::function<Result<bool>(Transaction&, const intake::Batch&)> also = nullptr;
 };
 
 struct Receipt {

@@ -100,6 +100,10 @@ Result<std::optional<Job>> begin_next_job(Store& store, Instant now) {
   std::optional<Job> begun;
   while (auto job = TRY(writing->jobs().next_job())) {
     TRY(writing->jobs().begin_job(job->id, now));
+    if (job->is_cancelled) {
+      TRY(writing->jobs().end_job(job->id, JobState::cancelled, "", now));
+      continue;
+    }
     if (job->tries < k_job_tries_max) {
       begun = TRY(must_get(*writing, job->id));
       break;

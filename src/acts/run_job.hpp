@@ -34,8 +34,8 @@ Result<std::int64_t> take_up_jobs(Store& store);
 Result<std::optional<Job>> begin_next_job(Store& store, Instant now);
 
 /// Works at a running job to its end and gives it as it is then. `options.stop` leaves it queued again, or cancelled where
-/// somebody asked for that; so does another program that holds the store for too long. What goes wrong with the work itself ends
-/// the job as failed; errors are those of the store.
+/// somebody asked for that; so does another program that holds the store for too long. What goes wrong with the work itself
+/// ends the job as failed; errors are those of the store.
 Result<Job> run_job(Store& store, const Job& job, const Clock& clock,
                     const ReevaluateOptions& options);
 

@@ -46,7 +46,10 @@ bool changes_something(std::string_view method) { return method != "GET" && meth
 }  // namespace
 
 std::string_view session_token(const http::Request& request, CookieKind kind) {
-  const std::string_view name = cookie_name(kind);
+  return cookie_value(request, cookie_name(kind));
+}
+
+std::string_view cookie_value(const http::Request& request, std::string_view name) {
   std::string_view found;
   for (const http::NamedText& header : request.headers) {
     if (header.name != "cookie") continue;

@@ -24,6 +24,9 @@ class AccountDoor final : public Door {
   CookieKind kind_;
 };
 
+/// The value of a cookie; empty: there is none, or two of the name, of which nobody can say which is ours.
+std::string_view cookie_value(const http::Request& request, std::string_view name);
+
 /// The token in the request's cookie; empty: there is none. Two cookies of the name are none: nobody can say which is ours.
 std::string_view session_token(const http::Request& request, CookieKind kind);
 

@@ -62,17 +62,6 @@ Result<std::vector<intake::Batch>> own_batches(const Context& context, acts::Tra
   }
 }
 
-/// The key is the caller's own: two callers may hit upon the same word. Empty: none was sent.
-Result<std::string> read_key(const Context& context) {
-  const std::string_view key = context.request.header("idempotency-key");
-  if (key.empty()) return std::string();
-  constexpr std::size_t k_key_bytes_max = 128;
-  const bool is_good = key.size() <= k_key_bytes_max &&
-                       std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f; });
-  if (!is_good) return refuse(errors::k_idempotency_key);
-  return fmt::format("{} {}", context.caller.account, key);
-}
-
 Result<std::string> digest_of_file(const std::string& path) {
   const auto source = TRY(intake::open_file_source(path));
   Sha256 digest;
@@ -92,15 +81,10 @@ std::string file_name(const http::Request& request) {
   return out.empty() ? "upload" : out;
 }
 
-/// The receipt again if the key is known and what was sent is the same; none if the key is new.
-Result<std::optional<http::Response>> replayed(const Context& context, const std::string& key,
-                                               const std::string& content) {
-  const auto known = context.submissions.find(key);
-  if (!known) return std::optional<http::Response>{};
-  if (known->content != content) return refuse(errors::k_idempotency_key_used);
-  http::Response out = json_response(known->answer);
-  out.headers.push_back({"Idempotent-Replayed", "true"});
-  return std::optional(std::move(out));
+http::Response receipt_response(const intake::Batch& batch) {
+  http::Response out = json_response(intake::receipt_json(batch), batch.repeat_of == 0 ? 201 : 200);
+  out.headers.push_back({"Location", fmt::format("/api/v1/batches/{}", batch.id)});
+  return out;
 }
 
 }  // namespace
@@ -112,26 +96,27 @@ Result<http::Response> send_batch(const Context& context) {
   // Nothing is told by saying so: whether there is such a source or class is not asked here.
   const access::Row row = row_of(context, request.source, request.class_id);
   TRY(acts::need_permission(context.caller, context.route.permission, row, context.world.policy));
-  const std::string key = TRY(read_key(context));
+  const std::string key = TRY(read_idempotency_key(context));
   // Imports follow each other; whoever waits here has a file that is whole already.
   const std::lock_guard writer(context.submissions.writer());
   const std::string& path = context.request.upload->path();
   std::string content;
   if (!key.empty()) {
-    content = fmt::format("{} {} {}", request.class_id, request.source, TRY(digest_of_file(path)));
-    if (auto again = TRY(replayed(context, key, content))) return std::move(*again);
+    const std::string digest = TRY(digest_of_file(path));
+    content = hex(sha256(fmt::format("{} {} {}", request.class_id, request.source, digest)));
+    const auto reading = TRY(context.world.store.begin_read());
+    if (auto again = TRY(replayed(context, *reading, key, content))) return std::move(*again);
   }
   request.file = file_name(context.request);
   request.now = context.world.clock.now();
   request.calendar = context.world.calendar;
   request.threads = 1;  // the other cores go on answering
+  request.also = [&](acts::Transaction& writing, const intake::Batch& batch) {
+    return keep_answer(context, writing, key, content, receipt_response(batch));
+  };
   const auto source = TRY(intake::open_file_source(path));
   const acts::Receipt receipt = TRY(acts::import_file(context.world.store, *source, request));
-  std::string answer = intake::receipt_json(receipt.batch);
-  if (!key.empty()) context.submissions.keep(key, {std::move(content), answer});
-  http::Response out = json_response(std::move(answer), receipt.batch.repeat_of == 0 ? 201 : 200);
-  out.headers.push_back({"Location", fmt::format("/api/v1/batches/{}", receipt.batch.id)});
-  return out;
+  return receipt_response(receipt.batch);
 }
 
 Result<http::Response> list_batches(const Context& context) {

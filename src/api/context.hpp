@@ -20,7 +20,9 @@
 
 namespace sanqu::api {
 
+class JobBoard;
 class Metrics;
+class Provider;
 class SubmissionMemory;
 class WriteGate;
 struct Route;
@@ -38,6 +40,8 @@ struct World {
   /// Standards whose grades the operator discloses although they read more than what is public; points and reasons stay closed.
   std::vector<std::string> disclosed_grades = {};
   const acts::AccountTools& accounts;
+  JobBoard& jobs;
+  Provider* provider = nullptr;  // with which people may sign in; none: passwords alone
   access::Policy policy = {};
   /// Of the office whose store this is: what belongs to no subject (batches, standards, articles) is a row of this division.
   /// Empty: of none, and nobody's but the auditor's.

@@ -109,6 +109,29 @@ const ErrorCode k_csrf = {"api.csrf", "缺少 X-CSRF-Token,或它不属于这次
                           "用 GET /api/v1/session 给出的 csrf_token。",
                           "Send the csrf_token of GET /api/v1/session."};
 
+const ErrorCode k_no_provider = {
+    "api.no_provider", "没有设置统一登录", "There is no provider to sign in with",
+    "用姓名和密码登录;或在配置文件中设置 provider。",
+    "Sign in with name and password, or set `provider` in the configuration."};
+const ErrorCode k_provider = {"api.provider", "统一登录服务的答复不能用:{0}",
+                              "The provider's answer can't be used: {0}", "稍后再试。",
+                              "Try again later."};
+const ErrorCode k_provider_state = {
+    "api.provider_state", "这次登录不是从这个浏览器开始的,或已用过、已过期",
+    "This sign-in was not begun in this browser, was used already, or is over", "重新登录。",
+    "Begin again."};
+const ErrorCode k_id_token = {"api.id_token", "统一登录的凭证不能用:{0}",
+                              "The provider's token can't be used: {0}", "重新登录。",
+                              "Begin again."};
+const ErrorCode k_fetch = {"api.fetch", "无法从“{0}”取得答复:{1}", "No answer from {0}: {1}",
+                           "检查网络和地址。", "Check the network and the address."};
+const ErrorCode k_job_unknown = {"api.job_unknown", "没有这项任务", "There is no such job",
+                                 "见 GET /api/v1/jobs。", "See GET /api/v1/jobs."};
+const ErrorCode k_job_kind = {"api.job_kind", "没有这一类任务", "There is no such kind of job",
+                              "kind 应为 evaluate_full 或 evaluate_due。",
+                              "`kind` is evaluate_full or evaluate_due."};
+const ErrorCode k_job_ended = {"api.job_ended", "这项任务已经结束", "This job has ended already",
+                               "", ""};
 const ErrorCode k_too_many = {"api.too_many", "请求过于频繁,请在 {0} 秒后再试",
                               "Too many requests; try again in {0} seconds", "放慢请求。",
                               "Ask more slowly."};

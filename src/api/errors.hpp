@@ -19,6 +19,8 @@ extern const ErrorCode k_no_route, k_method_not_allowed, k_path_form, k_query_fo
 // Who may.
 extern const ErrorCode k_csrf, k_too_many;
 // What there is.
+extern const ErrorCode k_no_provider, k_provider, k_provider_state, k_id_token, k_fetch;
+extern const ErrorCode k_job_unknown, k_job_kind, k_job_ended;
 extern const ErrorCode k_subject_unknown, k_zone_unknown, k_batch_unknown, k_line_unknown,
     k_column_unknown, k_department_unknown, k_class_unknown, k_not_evaluated, k_not_disclosed,
     k_not_ready;

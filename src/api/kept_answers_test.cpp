@@ -3,8 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include "api/submissions.hpp"
-
 using namespace sanqu;
 using namespace sanqu::api;
 
@@ -43,15 +41,4 @@ TEST_CASE("memory has a bound: all are let go when it is full, and a large one i
   for (int i = 0; i < 64; ++i) kept.keep(std::to_string(i), moment, one);
   CHECK(kept.find("63", moment));
   CHECK_FALSE(kept.find("0", moment));
-}
-
-TEST_CASE("the first submission under a key stays, until thousands came after it") {
-  SubmissionMemory memory;
-  memory.keep("k", {"content", "answer"});
-  memory.keep("k", {"other", "other"});
-  REQUIRE(memory.find("k"));
-  CHECK(memory.find("k")->answer == "answer");
-  for (int i = 0; i < 4096; ++i) memory.keep(std::to_string(i), {});
-  CHECK_FALSE(memory.find("k"));
-  CHECK(memory.find("4095"));
 }

@@ -38,6 +38,15 @@ Result<http::Response> list_batches(const Context& context);
 Result<http::Response> get_batch(const Context& context);
 Result<http::Response> list_quarantined_lines(const Context& context);
 
+Result<http::Response> ask_for_job(const Context& context);
+Result<http::Response> list_jobs(const Context& context);
+Result<http::Response> get_job(const Context& context);
+Result<http::Response> cancel_job(const Context& context);
+Result<http::Response> watch_job(const Context& context);
+
+Result<http::Response> go_to_provider(const Context& context);
+Result<http::Response> come_from_provider(const Context& context);
+
 Result<http::Response> list_open_lines(const Context& context);
 Result<http::Response> get_open_line(const Context& context);
 Result<http::Response> retry_line(const Context& context);

@@ -198,8 +198,26 @@ constexpr std::array k_routes = {
     post("/api/v1/articles/{article_id}/withdrawal", "withdraw_article", withdraw_article)
         .may(May::publish_article, office, "articles"),
 
+    // ---- jobs
+    post("/api/v1/jobs", "ask_for_job", ask_for_job).may(May::run_evaluation, office, "evaluation"),
+    get("/api/v1/jobs", "list_jobs", list_jobs)
+        .may(May::read_job, office, "evaluation")
+        .takes("limit cursor"),
+    get("/api/v1/jobs/{job_id}", "get_job", get_job).may(May::read_job, office, "evaluation"),
+    get("/api/v1/jobs/{job_id}/events", "watch_job", watch_job)
+        .may(May::read_job, office, "evaluation"),
+    drop("/api/v1/jobs/{job_id}", "cancel_job", cancel_job)
+        .may(May::run_evaluation, office, "evaluation"),
+
     // ---- who is signed in
     post("/api/v1/session", "sign_in", sign_in).may(May::open_session, none, "signing_in"),
+    get("/api/v1/session/provider", "go_to_provider", go_to_provider)
+        .may(May::open_session, none, "signing_in")
+        .waiting(),
+    get("/api/v1/session/provider/callback", "come_from_provider", come_from_provider)
+        .may(May::open_session, none, "signing_in")
+        .takes("state code iss error error_description error_uri session_state scope")
+        .waiting(),
     get("/api/v1/session", "get_session", get_session)
         .may(May::read_own_account, account, "own_account"),
     drop("/api/v1/session", "sign_out", sign_out).may(May::open_session, none, "signing_in"),

@@ -38,6 +38,7 @@ struct Route {
   http::BodyKind body = http::BodyKind::none;
   std::uint64_t body_bytes_max = 0;
   bool is_cacheable = false;  // public and of the store: ETag, no-cache; else no-store
+  bool waits = false;         // for another server: answered on a thread for what is long
   Handler handler = nullptr;
 
   /// Everybody may, without signing in.
@@ -60,6 +61,11 @@ struct Route {
     Route out = *this;
     out.body = kind;
     out.body_bytes_max = bytes_max;
+    return out;
+  }
+  constexpr Route waiting() const {
+    Route out = *this;
+    out.waits = true;
     return out;
   }
   constexpr Route kept() const {

@@ -219,7 +219,7 @@ http::Admission Service::admit(http::Request& request) {
   if (match.kind == Kind::not_decodable) return refused(request, {make_error(errors::k_path_form)});
   if (match.kind == Kind::not_found) {
     if (auto page = page_response(request, target.path, page_files(), lang_of(request))) {
-      return {std::move(page), http::BodyKind::none, 0};
+      return {std::move(page), http::BodyKind::none, 0, false};
     }
     return refused(request, {make_error(errors::k_no_route)});
   }
@@ -249,7 +249,7 @@ http::Admission Service::admit(http::Request& request) {
     return refused(request, checked.error());
   }
   request.admitted = std::make_shared<const Admitted>(Admitted{std::move(*caller)});
-  return {std::nullopt, route.body, route.body_bytes_max};
+  return {std::nullopt, route.body, route.body_bytes_max, route.waits};
 }
 
 http::Response Service::handled(const Route& route, const Context& context) const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Idempotency keys: the same submission sent again, because the answer to the first was lost, gets the first one's answer. Kept
-// in memory for the latest thousands; after a restart the store itself still knows the same file of the same department
-// and answers with `repeat_of`, so that nothing ever comes in twice.
+// Idempotency keys: the same request sent again, because the answer to the first was lost, gets the first one's answer. The key
+// and the answer are kept in the transaction that did what was asked (acts/submission_store.hpp), for a week; so it holds
+// also where the server died between the two. A key that was used for something else is refused.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,12 @@
 #include <optional>
 #include <string>
 
+#include "acts/submission_store.hpp"
+#include "api/context.hpp"
+
 namespace sanqu::api {
 
+// What desks make with a key (rows.hpp) is still remembered in memory, for the latest thousands.
 struct Submission {
   std::string content;  // what was sent: class, source, SHA-256
   std::string answer;
@@ -35,5 +39,18 @@ class SubmissionMemory {
   std::map<std::string, Submission> kept_;
   std::deque<std::string> order_;  // oldest first
 };
+
+/// The request's Idempotency-Key; empty: none was sent. Error: api.idempotency_key.
+Result<std::string> read_idempotency_key(const Context& context);
+
+/// The answer again if the caller has used the key for the same `content` (a SHA-256); none if the key is new or empty.
+/// Error: api.idempotency_key_used.
+Result<std::optional<http::Response>> replayed(const Context& context,
+                                               acts::Transaction& transaction,
+                                               const std::string& key, const std::string& content);
+
+/// Keeps an answer under the key, in the transaction that it is about; nothing where the key is empty. Old ones go.
+Result<bool> keep_answer(const Context& context, acts::Transaction& writing, const std::string& key,
+                         const std::string& content, const http::Response& answer);
 
 }  // namespace sanqu::api

@@ -44,6 +44,8 @@ class FileReader {
     if (const YamlNode* limits = fields_.take("limits")) read_limits(*limits);
     if (const YamlNode* tls = fields_.take("tls")) read_tls(*tls);
     if (from_file("proxies")) read_proxies();
+    read_public_address();
+    if (const YamlNode* provider = fields_.take("provider")) read_provider(*provider);
     fields_.finish();
   }
 
@@ -130,6 +132,37 @@ class FileReader {
     out_.tls = std::move(files);
   }
 
+  void read_public_address() {
+    if (!from_file("public_address")) return;
+    const YamlNode& node = *fields_.take("public_address");
+    out_.public_address = fields_.text("public_address");
+    while (out_.public_address.ends_with('/')) out_.public_address.pop_back();
+    if (!api::http::is_fetchable(out_.public_address)) {
+      fields_.report(errors::k_address, node, {out_.public_address});
+    }
+  }
+
+  void read_provider(const YamlNode& node) {
+    YamlFields provider(fields_.file(), node, "provider", fields_.errors());
+    api::ProviderSettings settings;
+    settings.issuer = provider.required_text("issuer");
+    settings.client_id = provider.required_text("client_id");
+    if (!provider.text("authorities").empty()) {
+      settings.authorities = path_from_here(provider.text("authorities"));
+    }
+    for (const char* name : {"issuer", "client_id", "authorities"}) {
+      if (const YamlNode* value = provider.take(name))
+        note("provider." + std::string(name), *value);
+    }
+    if (!settings.issuer.empty() && !api::http::is_fetchable(settings.issuer)) {
+      provider.report(errors::k_address, *provider.take("issuer"), {settings.issuer});
+    }
+    provider.finish();
+    fields_.require("public_address");  // to which the provider sends people back
+    settings.return_address = out_.public_address + "/api/v1/session/provider/callback";
+    out_.provider = std::move(settings);
+  }
+
   void read_proxies() {
     for (const YamlNode* item : fields_.list("proxies")) {
       const auto network = api::http::Network::parse(item->is_scalar() ? item->text : "");
@@ -170,6 +203,9 @@ Result<bool> add_secrets(const Environment& environment, Configuration& into) {
     into.origins[std::move(name)] = {Origin::Kind::environment, {}};
     return true;
   };
+  if (into.provider) {
+    TRY(read("SANQU_PROVIDER_SECRET", "provider.client_secret", into.provider->client_secret));
+  }
   if (into.tls) TRY(read("SANQU_TLS_KEY_PASSWORD", "tls.key_password", into.tls->key_password));
   return true;
 }

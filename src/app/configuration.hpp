@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "api/http/server.hpp"
+#include "api/provider.hpp"
 #include "cli/store_arguments.hpp"
 #include "core/error.hpp"
 #include "core/result.hpp"
@@ -35,6 +36,8 @@ struct Configuration {
   api::http::Limits limits;
   std::optional<api::http::TlsFiles> tls;   // none: plain HTTP
   std::vector<api::http::Network> proxies;  // whose X-Forwarded-For is believed
+  std::string public_address;               // https://HOST; empty: none
+  std::optional<api::ProviderSettings> provider;
   bool is_local_operator = false;
   /// By dotted name, `limits.threads`; what is not here is built in.
   std::map<std::string, Origin, std::less<>> origins;

@@ -35,10 +35,18 @@ void write_tls(JsonWriter& json, const api::http::TlsFiles& tls) {
   json.end_object();
 }
 
+void write_provider(JsonWriter& json, const api::ProviderSettings& provider) {
+  json.name("provider").begin_object().text_member("issuer", provider.issuer);
+  json.text_member("client_id", provider.client_id);
+  json.text_member("authorities", provider.authorities);
+  write_secret(json, "client_secret", provider.client_secret);
+  json.end_object();
+}
+
 void write_origins(JsonWriter& json, const Configuration& configuration) {
   json.name("origins").begin_object();
-  for (const char* name :
-       {"store", "listen", "local_operator", "disclose", "division", "upload_folder", "proxies"}) {
+  for (const char* name : {"store", "listen", "local_operator", "disclose", "division",
+                           "upload_folder", "proxies", "public_address"}) {
     json.text_member(name, origin_text(configuration, name));
   }
   for (const auto& limit : api::http::k_named_limits) {
@@ -47,6 +55,12 @@ void write_origins(JsonWriter& json, const Configuration& configuration) {
   }
   if (configuration.tls) {
     for (const char* name : {"tls.certificate", "tls.key", "tls.minimum", "tls.key_password"}) {
+      json.text_member(name, origin_text(configuration, name));
+    }
+  }
+  if (configuration.provider) {
+    for (const char* name : {"provider.issuer", "provider.client_id", "provider.authorities",
+                             "provider.client_secret"}) {
       json.text_member(name, origin_text(configuration, name));
     }
   }
@@ -75,6 +89,8 @@ std::string configuration_json(const Configuration& configuration) {
   json.name("proxies").begin_array();
   for (const auto& network : configuration.proxies) json.text(network.text());
   json.end_array();
+  json.text_member("public_address", configuration.public_address);
+  if (configuration.provider) write_provider(json, *configuration.provider);
   if (configuration.tls) write_tls(json, *configuration.tls);
   write_origins(json, configuration);
   return json.end_object().take();

@@ -6,6 +6,6 @@
 
 namespace sanqu::app::errors {
 
-extern const ErrorCode k_listen_form, k_path, k_secret_open, k_secret_long, k_network;
+extern const ErrorCode k_listen_form, k_path, k_secret_long, k_network, k_address;
 
 }  // namespace sanqu::app::errors

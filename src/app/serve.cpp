@@ -16,6 +16,7 @@
 #include "api/errors.hpp"
 #include "api/http/server.hpp"
 #include "app/division.hpp"
+#include "app/job_worker.hpp"
 #include "app/later_thread.hpp"
 #include "cli/office.hpp"
 #include "cli/store_commands.hpp"
@@ -105,6 +106,12 @@ Result<bool> print_first_link(const acts::AccountTools& tools, Instant now,
   return true;
 }
 
+std::unique_ptr<api::Provider> provider_of(const Configuration& configuration,
+                                           const cli::Surroundings& around) {
+  if (!configuration.provider) return nullptr;
+  return std::make_unique<api::Provider>(*configuration.provider, around.clock, around.random);
+}
+
 }  // namespace
 
 Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings& around,
@@ -137,6 +144,8 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   const std::string division = TRY(division_of(store, configuration));
   const auto weights = cli::read_quality_weights(around);
   const auto salt = around.random.bytes<sizeof(std::uint64_t)>();
+  api::JobBoard jobs;
+  const auto provider = provider_of(configuration, around);
   api::Service service({.store = store,
                         .clock = around.clock,
                         .door = local ? static_cast<const api::Door&>(*local) : door,
@@ -146,6 +155,8 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
                         .store_mark = [&watch] { return watch->number(); },
                         .disclosed_grades = configuration.disclosed_grades,
                         .accounts = tools,
+                        .jobs = jobs,
+                        .provider = provider.get(),
                         .division = division,
                         .cookies = cookies,
                         .quality_weights = weights ? &*weights : nullptr,
@@ -167,6 +178,8 @@ Result<bool> serve(const cli::ServeArguments& arguments, const cli::Surroundings
   TRY(print_first_link(tools, around.clock.now(), address, around.out));
   around.out.flush();
   const DueList due(store, around.clock, log);
+  const JobWorker worker(store, around.clock, jobs,
+                         [&log](std::string_view line) { log.line(line); });
   return server->run();
 }
 

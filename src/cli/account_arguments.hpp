@@ -33,6 +33,7 @@ struct AccountArguments {
   std::vector<std::string> removed;  // roles: to be revoked
   std::string proof;
   std::string code;
+  std::string identity;  // at a provider, `ISSUER SUBJECT`: then there is no password
   bool is_machine = false;
   bool off = false;  // second-factor
   std::optional<Format> format;

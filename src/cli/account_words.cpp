@@ -51,6 +51,7 @@ void add_account(CLI::App& account, const AddCommand& add, const char* name, Acc
     command->add_option("--office", to.office);
     add_list(*command, "--role", to.roles);
     command->add_flag("--machine", to.is_machine);
+    command->add_option("--identity", to.identity);
   }
   if (verb == AccountVerb::roles) {
     add_list(*command, "--add", to.roles);

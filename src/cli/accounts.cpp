@@ -61,7 +61,9 @@ Result<Exit> add(const AccountArguments& arguments, const acts::AccountTools& to
   account.person = arguments.person;
   account.organisation = arguments.office;
   account.roles = TRY(read_grants(arguments));
-  if (!arguments.is_machine) account.password = TRY(new_password(around));
+  account.identity = arguments.identity;
+  const bool has_password = !arguments.is_machine && account.identity.empty();
+  if (has_password) account.password = TRY(new_password(around));
   TRY(acts::add_account(tools, account, acts::k_by_command_line, around.clock.now()));
   say(around, "已建立账号 {}。", "The account {} is made.", arguments.name);
   return Exit::done;

@@ -77,6 +77,7 @@ example
   --role ROLE           角色,可写多次
   --proof TEXT          如何证明其控制该主体
   --machine             部门或机器用,没有密码,只用密钥
+  --identity "签发者 标识"  用统一登录,没有密码(见 docs/operators/configuration.md)
   --store URL           库;不写时为当前文件夹的 sanqu.db
 
 例子
@@ -93,6 +94,7 @@ usage: sanqu account add NAME [--person NAME] [--office NAME] [--role ROLE]... [
   --role ROLE           a role; may be given again
   --proof TEXT          how control of the organisation was proven
   --machine             for a department's machine: no password, keys only
+  --identity "ISSUER SUBJECT"  signs in with a provider, no password (docs/operators/configuration.md)
   --store URL           the store; else sanqu.db in this folder
 
 example

@@ -75,6 +75,7 @@ def check_refused(program, tell):
     program.refused("disclose:\n  - a: b\n", "2:5", "disclose")
     program.refused("tls:\n  key: k.pem\n", "2:3", "`certificate` is missing")
     program.refused("tls:\n  certificate: c.pem\n  key: k.pem\n  minimum: '1.1'\n", "4:12", "1.2, 1.3")
+    program.refused("provider:\n  issuer: http://x.y\n  client_id: a\n", "2:11", "configuration.address", "`public_address` is missing")
     program.refused("division: '12'\n", "1:11", "api.division")
     program.refused("proxies:\n  - 10.0.0.1/8\n", "2:5", "configuration.network")
     both = program.run("listen: here\nlimts: 1\n")
@@ -111,7 +112,7 @@ def check_same_keys(program, tell):
     seen = program.settings(EXAMPLE.read_text(encoding="utf-8"))
     if seen is None:
         return
-    no_keys = {"local_operator", "tls.key_password"}
+    no_keys = {"local_operator", "tls.key_password", "provider.client_secret"}
     tell.equal(set(seen["origins"]) - no_keys, keys_of(SCHEMA), "the schema's keys are the program's")
     groups = {name for name, inner in SCHEMA["properties"].items() if "properties" in inner}
     tell.equal(set(example), groups | {name for name in SCHEMA["properties"]}, "the example has every key")

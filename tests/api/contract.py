@@ -154,7 +154,7 @@ def check_sending(ask, tell):
     tell.check("P7" in [r["record_id"] for r in after["records"]], "the record is there")
     points = {rating["standard"]: rating["points"] for rating in after["ratings"]}
     tell.equal(points["open.street"], "40", "and the rating with it")
-    again = ask("POST", path, 200, "the same key", body=NEW.encode(), Idempotency_Key="k1")
+    again = ask("POST", path, 201, "the same key", body=NEW.encode(), Idempotency_Key="k1")
     tell.equal((again.json(), again.headers.get("idempotent-replayed")), (receipt, "true"), "the first answer")
     other = ask("POST", path, 409, "the key with another file", body=NEW.encode() + b"\n", Idempotency_Key="k1")
     tell.equal(other.json()["code"], "api.idempotency_key_used", "why")

@@ -52,7 +52,9 @@ class Server:
     """The program on a free port; its log is read so that it never stands still for want of a reader."""
 
     def __init__(self, program, store, *words, day=DAY):
-        command = [program, "serve", "--store", f"sqlite:{store}", "--listen", "127.0.0.1:0", "--today", day, *words]
+        command = [program, "serve", "--store", f"sqlite:{store}", *(("--today", day) if day else ()), *words]
+        if "--listen" not in words:
+            command += ["--listen", "127.0.0.1:0"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         match = re.match(r"https?://127\.0\.0\.1:(\d+)/", line)

@@ -83,6 +83,7 @@ void Connection::start() {
 void Connection::stop() {
   asio::post(stream_.get_executor(), [self = shared_from_this()] {
     if (self->is_waiting_) self->stream_.close();
+    if (self->waiting_) self->waiting_->cancel();
   });
 }
 
@@ -183,6 +184,12 @@ void Connection::on_head(ErrorWord error) {
     if (has_unread_body_) admission_.refusal->closes = true;
     return write(std::move(*admission_.refusal));
   }
+  if (admission_.is_long || admission_.body == BodyKind::upload) {
+    is_long_ = true;
+    if (shared_.long_running.fetch_add(1) >= shared_.limits.long_requests_max) {
+      return refuse_request(503, make_error(errors::k_busy));
+    }
+  }
   if (admission_.body == BodyKind::none) {
     if (has_unread_body_) return refuse_request(400, make_error(errors::k_body_unexpected));
     return answer();
@@ -197,10 +204,6 @@ void Connection::begin_body(std::uint64_t bytes_max) {
                           make_error(errors::k_body_too_large, {}, {std::to_string(bytes_max)}));
   }
   if (admission_.body == BodyKind::upload) {
-    is_long_ = true;
-    if (shared_.long_running.fetch_add(1) >= shared_.limits.long_requests_max) {
-      return refuse_request(503, make_error(errors::k_busy));
-    }
     auto spool = Spool::create(shared_.settings.spool_folder);
     if (!spool) return refuse_request(503, spool.error().front());
     request_.upload = std::move(*spool);
@@ -274,6 +277,8 @@ void Connection::refuse_request(int status, const Error& error) {
 
 void Connection::write(Response response) {
   response_ = std::move(response);
+  if (response_.events && request_.method != "HEAD") return write_event_head();
+  response_.events.reset();
   const bool keeps_alive = !response_.closes && !shared_.is_stopping && parser_->get().keep_alive();
   response_.closes = !keeps_alive;
   // A browser that has once come over TLS asks for nothing in clear any more, for a year.
@@ -327,6 +332,8 @@ void Connection::end_request() {
   response_ = {};
   if (is_running_) shared_.running.fetch_sub(1);
   if (is_long_) shared_.long_running.fetch_sub(1);
+  if (waiting_) shared_.event_streams.fetch_sub(1);
+  waiting_.reset();
   is_running_ = false;
   is_long_ = false;
 }

@@ -2,7 +2,8 @@
 // One connection behind server.hpp, and what all of them share. A connection is one strand: its steps are read_head ->
 // read_body -> answer -> write -> again, each with a deadline. Nothing in it blocks but the application's own answer; an
 // answer that takes long is given on a thread of its own.
-// Inside: included by connection.cpp and server.cpp alone, which are the files that know the network library.
+// A stream of events (connection_events.cpp) holds no thread: a timer asks for what is new.
+// Inside: included by connection*.cpp and server.cpp alone, which are the files that know the network library.
 #pragma once
 
 #include <atomic>
@@ -16,6 +17,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/buffer_body.hpp>
@@ -43,6 +45,7 @@ struct Shared {
   std::atomic<bool> is_over = false;     // the context has stopped for good
   std::atomic<std::size_t> running = 0;  // requests between their head and the end of their answer
   std::atomic<std::size_t> long_running = 0;
+  std::atomic<std::size_t> event_streams = 0;
   std::atomic<std::uint64_t> next_id = 0;
   std::string id_prefix;
   std::mutex lock;
@@ -84,6 +87,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void refuse_request(int status, const Error& error);
   void write(Response response);
   void on_written(ErrorWord error);
+  void write_event_head();
+  void pump_events();
+  void write_event(const EventSource::Piece& piece);
   void end_stream(bool lingers);
   void linger(std::size_t dropped);
   void end_request();
@@ -99,6 +105,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool is_running_ = false;
   bool is_long_ = false;
   bool has_unread_body_ = false;
+  bool is_chunked_ = false;                     // of a stream of events
+  std::optional<asio::steady_timer> waiting_;   // there while this is a stream of events
+  std::chrono::steady_clock::time_point said_;  // the last sign of life on it
   Request request_;
   Response response_;
   std::string head_;

@@ -14,7 +14,10 @@ struct Limits {
   std::uint32_t target_bytes_max = 4 << 10;  // path and query
   std::uint32_t headers_max = 64;
   std::uint32_t connections_max = 1024;
-  std::uint32_t long_requests_max = 8;      // uploads that arrive or are worked on at once
+  std::uint32_t event_streams_max = 128;     // of the connections
+  std::uint32_t event_rest_ms_max = 15'000;  // between two signs of life on one
+  std::uint32_t event_ms_max = 900'000;      // one stream; its client asks anew, and is let in anew
+  std::uint32_t long_requests_max = 8;       // uploads that arrive or are worked on at once
   std::uint32_t head_ms_max = 15'000;       // from the end of an answer to the end of the next head
   std::uint32_t body_rest_ms_max = 15'000;  // without a byte of the body
   std::uint32_t body_ms_max = 900'000;      // the whole body
@@ -37,6 +40,9 @@ inline constexpr std::array k_named_limits = {
     NamedLimit{"target_bytes_max", &Limits::target_bytes_max},
     NamedLimit{"headers_max", &Limits::headers_max},
     NamedLimit{"connections_max", &Limits::connections_max},
+    NamedLimit{"event_streams_max", &Limits::event_streams_max},
+    NamedLimit{"event_rest_ms_max", &Limits::event_rest_ms_max},
+    NamedLimit{"event_ms_max", &Limits::event_ms_max},
     NamedLimit{"long_requests_max", &Limits::long_requests_max},
     NamedLimit{"head_ms_max", &Limits::head_ms_max},
     NamedLimit{"body_rest_ms_max", &Limits::body_rest_ms_max},

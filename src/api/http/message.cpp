@@ -18,7 +18,9 @@ std::string_view phrase(int status) {
   switch (status) {
     case 200: return "OK";
     case 201: return "Created";
+    case 202: return "Accepted";
     case 204: return "No Content";
+    case 303: return "See Other";
     case 304: return "Not Modified";
     case 307: return "Temporary Redirect";
     case 400: return "Bad Request";
@@ -39,6 +41,7 @@ std::string_view phrase(int status) {
     case 431: return "Request Header Fields Too Large";
     case 500: return "Internal Server Error";
     case 501: return "Not Implemented";
+    case 502: return "Bad Gateway";
     case 503: return "Service Unavailable";
     case 505: return "HTTP Version Not Supported";
     default: return "Unknown";
@@ -89,7 +92,9 @@ std::string head_text(const Response& response, std::size_t content_length, bool
   const bool has_content = response.status != 204 && response.status != 304;
   if (has_content) {
     append_header(out, "Content-Type", response.content_type);
-    append_header(out, "Content-Length", std::to_string(content_length));
+    if (!response.events) {
+      append_header(out, "Content-Length", std::to_string(content_length));
+    }
   }
   // What is safe to say of every answer: a browser that gets here shows no page of ours and guesses nothing.
   out.append(

@@ -46,12 +46,25 @@ struct Request {
   std::optional<std::string_view> query_value(std::string_view name) const;
 };
 
+/// A body whose end is not known yet: texts that come as things happen. Asked several times a second, by one thread at a time;
+/// it may not wait and not throw.
+class EventSource {
+ public:
+  struct Piece {
+    std::string text;  // empty: nothing has happened
+    bool is_last = false;
+  };
+  virtual ~EventSource() = default;
+  virtual Piece next() = 0;
+};
+
 struct Response {
   int status = 200;
   std::string content_type = "application/json";
   /// Further headers. A name or value with a control character is a bug and found by `ensure`.
   std::vector<NamedText> headers;
   std::shared_ptr<const std::string> body;  // shared, so that a kept answer is not copied
+  std::shared_ptr<EventSource> events;      // instead of a body
   bool closes = false;                      // the connection ends after it
 
   std::size_t body_bytes() const { return body ? body->size() : 0; }

@@ -32,6 +32,7 @@ struct Admission {
   std::optional<Response> refusal;  // none: it is let in
   BodyKind body = BodyKind::none;
   std::uint64_t body_bytes_max = 0;
+  bool is_long = false;  // answered on a thread of its own; uploads always are
 };
 
 struct Certificate {
