@@ -238,11 +238,13 @@ void versions_of_standards(const MakeStore& make) {
   CHECK(good(standards.active_standards(day("2026-01-01"))).size() == 1);
 }
 
+/// The one that `published` names.
+void add_catalogue(StandardStore& standards) {
+  good(standards.add_catalogue("sha-1", {{"a", "b"}}, moment("2026-01-01")));
+}
+
 void two_people(const MakeStore& make) {
   const auto store = make();
-  const auto add_catalogue = [](StandardStore& standards) {
-    good(standards.add_catalogue("sha-1", {{"a", "b"}}, moment("2026-01-01")));
-  };
   const auto tried = [&](const auto& attempt) {
     Writing writing(*store, "2026-03-01");
     add_catalogue(writing.standards());
