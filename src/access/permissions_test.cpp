@@ -37,6 +37,7 @@ read_zone                  .. .. .. +. +. ++ ..
 propose_standard           .. .. .. .. +. .. ..
 approve_standard           .. .. .. .. +. .. ..
 run_evaluation             .. .. .. .. +. .. ..
+read_job                   .. .. .. .. +. ++ ++
 propose_merge              .. .. .. .. +. .. ..
 approve_merge              .. .. .. .. +. .. ..
 read_drafts                .. .. .. .. +. ++ ..

@@ -297,7 +297,7 @@ void refused_is_not_published(const MakeStore& make) {
   const auto store = make();
   Writing writing(*store, "2026-03-01");
   auto& standards = writing.standards();
-  add_catalogue(standards);
+  good(standards.add_catalogue("sha-1", {{"a", "b"}}, moment("2026-01-01")));
   PublishedStandard one = published("x", "1.0.0", "2026-05-01");
   one.proposal = good(standards.propose(one));
   good(standards.refuse_proposal(one.proposal, "甲", "依据不足", moment("2026-03-02")));
