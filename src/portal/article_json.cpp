@@ -42,6 +42,7 @@ std::string excerpt_of(std::string_view body) {
     line = trimmed(body.substr(0, end));
     body.remove_prefix(std::min(end + 1, body.size()));
     if (!line.empty() && !line.starts_with('#')) break;
+    line = {};
   }
   const std::string text = plain(line);
   std::size_t at = 0;

@@ -231,7 +231,8 @@ def check_streams(program, store, tell):
         head = server.ask("HEAD", f"{JOBS}/{job}/events")
         tell.equal((head.status, head.body), (200, b""), "HEAD of a stream")
         cancelled = server.ask("DELETE", f"{JOBS}/{job}")
-        tell.equal((cancelled.status, cancelled.json().get("state")), (200, "cancelled"), f"a queued job ends at once: {cancelled.body}")
+        tell.equal((cancelled.status, cancelled.json().get("state")), (200, "cancelled"),
+                   f"a queued job ends at once: {cancelled.body}")
         rest = stream.read()
         tell.check(b"event: end\n" in rest and b'"state":"cancelled"' in rest, f"the stream tells it: {rest!r}")
         connection.close()
