@@ -36,16 +36,19 @@ class Route:
     def request(self, row, role):
         """The concrete path and body for a row; parameters that no row is about name what does not exist."""
         path = self.path
+        sent = {"class": "penalty", "source": OFFICE if row == "own" else "\u7a0e\u52a1\u5c40"}
         for name in re.findall(r"\{(\w+)\}", path):
             word = {"subject_id": ("subject", row), "batch_id": ("batch", row)}.get(name)
             value = self.rows[word[0]][word[1]] if word else {"standard": "open.street", "zone_id": "Z1"}.get(name, "NONE")
+            if self.permission == "submit_batch":
+                value = sent[name]
             path = path.replace("{" + name + "}", quote(str(value), safe=""))
         query = {}
         for parameter in self.operation.get("parameters", []):
             if parameter.get("required") and parameter.get("in") == "query":
                 query[parameter["name"]] = "a"
-        if self.permission == "submit_batch":
-            query = {"class": "penalty", "source": OFFICE if row == "own" else "\u7a0e\u52a1\u5c40"}
+        if self.permission == "submit_batch" and path == self.path:
+            query = sent
         if self.scope == "subject" and "{subject_id}" in path + self.path and "purpose" in str(self.operation):
             query["purpose"] = FILE_PURPOSES.get(role, "supervision")
         text = "&".join(f"{name}={quote(str(value))}" for name, value in query.items())
