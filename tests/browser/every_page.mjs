@@ -13,12 +13,13 @@ async function findingsOf(page) {
 const tooWide = page => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
 export async function looksRight(page, path) {
-  await page.emulateMedia({ colorScheme: 'light' })
+  // Without transitions: colours are looked at when they have arrived.
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await page.setViewportSize({ width: 1280, height: 800 })
   await open(page, path + (path.includes('?') ? '&' : '?') + 'lang=zh')
   await expect(page.locator('h1, .notice h2').first()).toBeVisible()
   expect(await findingsOf(page), `${path} light`).toEqual([])
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   expect(await findingsOf(page), `${path} dark`).toEqual([])
   await page.setViewportSize({ width: 360, height: 740 })
   expect(await tooWide(page), `${path} wider than a phone`).toBeLessThanOrEqual(0)
