@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "acts/also.hpp"
 #include "acts/reevaluate.hpp"
 #include "core/workday_calendar.hpp"
 #include "intake/intake.hpp"
@@ -29,7 +30,7 @@ struct ImportRequest {
       true;  // false: ratings are brought up to date by a full run later (first filling of a store)
   unsigned threads = 0;
   /// What is to be kept with the batch, in its transaction; an error undoes all of it. None: nothing more.
-  std::function<Result<bool>(Transaction&, const intake::Batch&)> also = nullptr;
+  Also<intake::Batch> also = nullptr;
 };
 
 struct Receipt {

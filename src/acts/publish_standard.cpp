@@ -95,10 +95,12 @@ Result<std::vector<standards::KeptFile>> with_parents(standards::StandardStore& 
 
 Result<PublishedStandard> propose_standard(Store& store,
                                            const std::vector<standards::KeptFile>& files,
-                                           Date active_from, std::string_view author, Instant now) {
+                                           Date active_from, std::string_view author, Instant now,
+                                           const Also<PublishedStandard>& also) {
   PublishedStandard text = TRY(draft(files, active_from, author, now));
   const auto transaction = TRY(store.begin_write());
   auto proposed = TRY(propose(transaction->standards(), std::move(text)));
+  TRY(run_also(also, *transaction, proposed));
   TRY(transaction->commit());
   return proposed;
 }

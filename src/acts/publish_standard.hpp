@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "acts/store.hpp"
+#include "acts/also.hpp"
 
 namespace sanqu::acts {
 
@@ -18,10 +18,9 @@ Result<std::vector<standards::KeptFile>> with_parents(standards::StandardStore& 
 /// Keeps the texts as a proposal, after compiling them under the latest catalogue. A version may be proposed again until it
 /// is published; the newest proposal is the one that is approved. Errors: those of the compiler, acts.version_exists,
 /// acts.no_name.
-Result<standards::PublishedStandard> propose_standard(Store& store,
-                                                      const std::vector<standards::KeptFile>& files,
-                                                      Date active_from, std::string_view author,
-                                                      Instant now);
+Result<standards::PublishedStandard> propose_standard(
+    Store& store, const std::vector<standards::KeptFile>& files, Date active_from,
+    std::string_view author, Instant now, const Also<standards::PublishedStandard>& also = nullptr);
 
 /// Publishes the newest proposal of `id@version`. Errors: acts.no_proposal, acts.same_person, acts.no_name, and
 /// acts.catalogue_changed where the catalogue is another one than the author saw.

@@ -26,8 +26,8 @@ std::uint64_t taken(const intake::LineCounts& counts) {
 
 class Retry {
  public:
-  Retry(Transaction& transaction, Instant now, MayMend may = nullptr)
-      : transaction_(transaction), now_(now), may_(std::move(may)) {}
+  Retry(Transaction& transaction, Instant now, MayMend may = nullptr, Also<Retried> also = nullptr)
+      : transaction_(transaction), now_(now), may_(std::move(may)), also_(std::move(also)) {}
 
   Result<Retried> run(const std::vector<MendedLine>& lines);
 
@@ -40,6 +40,7 @@ class Retry {
   Transaction& transaction_;
   Instant now_;
   MayMend may_;
+  Also<Retried> also_;
   std::shared_ptr<const KeptCatalogue> rules_;
   Retried out_;
 };
@@ -146,6 +147,7 @@ Result<Retried> Retry::run(const std::vector<MendedLine>& lines) {
   if (is_for_nothing) {
     out_.receipts.clear();
   } else {
+    TRY(run_also(also_, transaction_, out_));
     TRY(transaction_.commit());
   }
   return std::move(out_);
@@ -198,9 +200,9 @@ Result<Retried> retry_quarantined(Store& store, const intake::QuarantineFilter& 
 }
 
 Result<Retried> retry_lines(Store& store, const std::vector<MendedLine>& lines, Instant now,
-                            const MayMend& may) {
+                            const MayMend& may, const Also<Retried>& also) {
   const auto transaction = TRY(store.begin_write());
-  return Retry(*transaction, now, may).run(lines);
+  return Retry(*transaction, now, may, also).run(lines);
 }
 
 Result<Retried> retry_mended(Store& store, intake::ByteSource& source, Instant now,

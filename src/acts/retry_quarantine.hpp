@@ -33,9 +33,9 @@ struct Retried {
 /// May lines of this batch be mended? Lines of the others are as if they were not there.
 using MayMend = std::function<bool(const intake::Batch&)>;
 
-/// These lines, each as the caller wrote it. Error: acts.not_quarantined where none of them is open.
+/// These lines, each as the caller wrote it; `also` where any was taken. Error: acts.not_quarantined where none of them is open.
 Result<Retried> retry_lines(Store& store, const std::vector<MendedLine>& lines, Instant now,
-                            const MayMend& may = nullptr);
+                            const MayMend& may = nullptr, const Also<Retried>& also = nullptr);
 
 /// All open lines that `filter` picks. Error: acts.not_quarantined where there are none.
 Result<Retried> retry_quarantined(Store& store, const intake::QuarantineFilter& filter,

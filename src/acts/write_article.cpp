@@ -22,20 +22,22 @@ Result<Article> newest(portal::PortalStore& store, std::int64_t id, std::int64_t
   return std::move(*article);
 }
 
-Result<Article> committed(Transaction& writing, std::int64_t id) {
+Result<Article> committed(Transaction& writing, std::int64_t id,
+                          const Also<Article>& also = nullptr) {
   auto article = TRY(newest(writing.portal(), id, 0));
+  TRY(run_also(also, writing, article));
   TRY(writing.commit());
   return article;
 }
 
 }  // namespace
 
-Result<Article> add_article(Store& store, const ArticleText& text, std::string_view by,
-                            Instant now) {
+Result<Article> add_article(Store& store, const ArticleText& text, std::string_view by, Instant now,
+                            const Also<Article>& also) {
   const ArticleText good = TRY(portal::checked(text));
   const auto writing = TRY(store.begin_write());
   const std::int64_t id = TRY(writing->portal().add_article(good, by, now));
-  return committed(*writing, id);
+  return committed(*writing, id, also);
 }
 
 Result<Article> edit_article(Store& store, std::int64_t id, std::int64_t version,

@@ -5,14 +5,15 @@
 
 #include <string_view>
 
-#include "acts/store.hpp"
+#include "acts/also.hpp"
 #include "portal/article.hpp"
 
 namespace sanqu::acts {
 
 /// `by`: an account's name, or `command line`. Errors: those of portal::checked.
 Result<portal::Article> add_article(Store& store, const portal::ArticleText& text,
-                                    std::string_view by, Instant now);
+                                    std::string_view by, Instant now,
+                                    const Also<portal::Article>& also = nullptr);
 
 /// A next version of `id`, which is at `version` (0: whichever). The same text again adds none. Errors: portal.no_article,
 /// portal.other_version, those of portal::checked.

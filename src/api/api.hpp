@@ -45,7 +45,7 @@ class Service final : public http::Application {
   World world_;
   http::Router router_;
   Metrics metrics_;
-  SubmissionMemory submissions_;
+  SubmissionQueue submissions_;
   KeptAnswers kept_;
   RateLimits rates_;
   WriteGate gate_;

@@ -9,6 +9,7 @@
 #include "api/resources.hpp"
 #include "api/routes.hpp"
 #include "api/rows.hpp"
+#include "api/submissions.hpp"
 #include "core/json_writer.hpp"
 #include "portal/article_json.hpp"
 #include "portal/portal.hpp"
@@ -150,12 +151,17 @@ Result<http::Response> add_article(const Context& context) {
   const portal::ArticleText text = TRY(text_in(context, body));
   const portal::ArticleText good = TRY(portal::checked(text));
   TRY(need_row(context, article_row(good.region), portal::errors::k_region));
-  return once(context, [&]() -> Result<http::Response> {
-    const Article article = TRY(acts::add_article(context.world.store, good, context.caller.name,
-                                                  context.world.clock.now()));
+  const auto made = [](const Article& article) {
     http::Response out = whole(article, 201);
     out.headers.push_back({"Location", fmt::format("/api/v1/drafts/{}", article.id)});
     return out;
+  };
+  return once(context, [&](const KeepAnswer& keep) -> Result<http::Response> {
+    const auto also = [&](acts::Transaction& writing, const Article& article) {
+      return keep(writing, made(article));
+    };
+    return made(TRY(acts::add_article(context.world.store, good, context.caller.name,
+                                      context.world.clock.now(), also)));
   });
 }
 

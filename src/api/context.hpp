@@ -23,7 +23,7 @@ namespace sanqu::api {
 class JobBoard;
 class Metrics;
 class Provider;
-class SubmissionMemory;
+class SubmissionQueue;
 class WriteGate;
 struct Route;
 
@@ -59,7 +59,7 @@ struct Context {
   access::Caller caller;
   Lang lang = Lang::zh;
   const Metrics& metrics;
-  SubmissionMemory& submissions;
+  SubmissionQueue& submissions;
   WriteGate& gate;
 };
 

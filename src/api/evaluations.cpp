@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why a subject is rated as it is: to everybody where the standard is open, else to whom it is about or for whom it is a duty.
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "acts/load_snapshot.hpp"
+#include "acts/rate_one.hpp"
 #include "api/disclosure.hpp"
 #include "api/errors.hpp"
 #include "api/http/address.hpp"
 #include "api/resources.hpp"
 #include "api/subject_parts.hpp"
-#include "evaluation/frozen_run.hpp"
 #include "evaluation/result_json.hpp"
 
 namespace sanqu::api {
@@ -42,40 +39,15 @@ Result<std::shared_ptr<const acts::KeptStandard>> standard_in_path(const Context
 /// Worked out afresh for today, so that no record that expired overnight has a part in it.
 Result<std::string> explained(acts::Transaction& reading, const acts::KeptStandard& standard,
                               registry::SubjectKey subject, const Context& context) {
-  const standards::Plan& plan = standard.standard.plan;
-  const Date today = context.world.clock.today();
-  const std::vector<registry::SubjectKey> one = {subject};
-  const auto keys = TRY(acts::with_merged(reading.registry(), one));
-  const auto loaded =
-      TRY(acts::load_snapshot(reading.registry(), standard, keys, today, Instant::max()));
-  const auto at = std::ranges::find(loaded.keys, subject);
-  if (at == loaded.keys.end()) return refuse(errors::k_not_evaluated);
-  evaluation::EvaluateOptions options;
-  options.threads = 1;
-  std::optional<evaluation::FrozenRun> frozen;
-  if (const auto run = plan.rank ? TRY(reading.results().latest_run(plan.id)) : std::nullopt) {
-    if (run->standard_version == plan.version) {
-      frozen = TRY(evaluation::parse_frozen_run(run->name, run->distribution, plan));
-      options.frozen = &frozen->distribution;
-    }
-  }
-  const auto results =
-      evaluation::evaluate(plan, standard.rules->catalogue, loaded.snapshot, today, options);
-  const auto index = static_cast<std::uint32_t>(at - loaded.keys.begin());
-  const evaluation::ResultSet set{.plan = plan,
-                                  .catalogue = standard.rules->catalogue,
-                                  .snapshot = loaded.snapshot,
-                                  .results = results,
-                                  .as_of = today,
-                                  .known_at = TRY(reading.batches().latest_recorded_at()),
-                                  .subjects = {index},
-                                  .run = frozen ? frozen->name : "",
-                                  .lang = context.lang,
-                                  .explain = true,
-                                  .next_change = true,
-                                  .threads = 1};
+  const auto one = TRY(acts::rate_one(reading, standard, subject, context.world.clock.today()));
+  if (!one) return refuse(errors::k_not_evaluated);
+  evaluation::ResultSet set = one->set(standard);
+  set.known_at = TRY(reading.batches().latest_recorded_at());
+  set.lang = context.lang;
+  set.explain = true;
+  set.next_change = true;
   evaluation::DetailsWorker worker(set);
-  return evaluation::result_json(set, index, worker.details(index));
+  return evaluation::result_json(set, one->index, worker.details(one->index));
 }
 
 }  // namespace

@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "acts/load_snapshot.hpp"
-#include "evaluation/frozen_run.hpp"
-#include "evaluation/result_set.hpp"
+#include "acts/rate_one.hpp"
 
 namespace sanqu::api {
 
@@ -109,35 +107,9 @@ Movement movement_of(const standards::Plan& plan, const StoredResult* before,
 Result<std::optional<StoredResult>> foreseen(acts::Transaction& reading,
                                              const acts::KeptStandard& standard,
                                              registry::SubjectKey subject, Date day) {
-  const standards::Plan& plan = standard.standard.plan;
-  const std::vector<registry::SubjectKey> one = {subject};
-  const auto keys = TRY(acts::with_merged(reading.registry(), one));
-  const auto loaded =
-      TRY(acts::load_snapshot(reading.registry(), standard, keys, day, Instant::max()));
-  const auto at = std::ranges::find(loaded.keys, subject);
-  if (at == loaded.keys.end()) return std::optional<StoredResult>{};
-  evaluation::EvaluateOptions options;
-  options.threads = 1;
-  std::optional<evaluation::FrozenRun> frozen;
-  if (const auto run = plan.rank ? TRY(reading.results().latest_run(plan.id)) : std::nullopt) {
-    if (run->standard_version == plan.version) {
-      frozen = TRY(evaluation::parse_frozen_run(run->name, run->distribution, plan));
-      options.frozen = &frozen->distribution;
-    }
-  }
-  const auto results =
-      evaluation::evaluate(plan, standard.rules->catalogue, loaded.snapshot, day, options);
-  const auto index = static_cast<std::uint32_t>(at - loaded.keys.begin());
-  const evaluation::ResultSet set{.plan = plan,
-                                  .catalogue = standard.rules->catalogue,
-                                  .snapshot = loaded.snapshot,
-                                  .results = results,
-                                  .as_of = day,
-                                  .known_at = Instant::max(),
-                                  .subjects = {index},
-                                  .run = frozen ? frozen->name : "",
-                                  .threads = 1};
-  const auto cells = evaluation::result_cells(set, index, {});
+  const auto one = TRY(acts::rate_one(reading, standard, subject, day));
+  if (!one) return std::optional<StoredResult>{};
+  const auto cells = evaluation::result_cells(one->set(standard), one->index, {});
   StoredResult out;
   out.subject = subject;
   out.as_of = day;

@@ -14,6 +14,7 @@
 #include "api/resources.hpp"
 #include "api/routes.hpp"
 #include "api/rows.hpp"
+#include "api/submissions.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 
@@ -141,15 +142,7 @@ Result<http::Response> propose_standard(const Context& context) {
     return refuse(errors::k_body_member, {"", 0, 0, "active_from"},
                   {"active_from", "日期,如 2026-10-01", "a date, such as 2026-10-01"});
   }
-  return once(context, [&]() -> Result<http::Response> {
-    std::vector<standards::KeptFile> files;
-    {
-      const auto reading = TRY(context.world.store.begin_read());
-      files = TRY(
-          acts::with_parents(reading->standards(), {k_file, text}, context.world.clock.today()));
-    }
-    const PublishedStandard one = TRY(acts::propose_standard(
-        context.world.store, files, *active_from, context.caller.name, context.world.clock.now()));
+  const auto made = [](const PublishedStandard& one) {
     JsonWriter json;
     json.begin_object();
     append_proposal(one, json);
@@ -157,6 +150,19 @@ Result<http::Response> propose_standard(const Context& context) {
     const std::string name = http::encoded_segment(one.id + "@" + one.version);
     out.headers.push_back({"Location", "/api/v1/proposals/" + name});
     return out;
+  };
+  return once(context, [&](const KeepAnswer& keep) -> Result<http::Response> {
+    std::vector<standards::KeptFile> files;
+    {
+      const auto reading = TRY(context.world.store.begin_read());
+      files = TRY(
+          acts::with_parents(reading->standards(), {k_file, text}, context.world.clock.today()));
+    }
+    const auto also = [&](acts::Transaction& writing, const PublishedStandard& one) {
+      return keep(writing, made(one));
+    };
+    return made(TRY(acts::propose_standard(context.world.store, files, *active_from,
+                                           context.caller.name, context.world.clock.now(), also)));
   });
 }
 

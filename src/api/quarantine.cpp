@@ -196,20 +196,24 @@ Result<http::Response> get_open_line(const Context& context) {
 }
 
 Result<http::Response> retry_line(const Context& context) {
-  const OpenLine open = TRY(line_of(context));
-  const JsonBody body = TRY(JsonBody::read(context.request, "fields"));
-  std::string raw = open.line.raw;
-  if (const JsonValue* fields = body.find("fields")) {
-    if (fields->kind != JsonValue::Kind::object) {
-      return refuse(errors::k_body_member, {}, {"fields", "JSON 对象", "a JSON object"});
+  // The key first: a line that was taken is open no more, and its mender may ask again.
+  return once(context, [&](const KeepAnswer& keep) -> Result<http::Response> {
+    const OpenLine open = TRY(line_of(context));
+    const JsonBody body = TRY(JsonBody::read(context.request, "fields"));
+    std::string raw = open.line.raw;
+    if (const JsonValue* fields = body.find("fields")) {
+      if (fields->kind != JsonValue::Kind::object) {
+        return refuse(errors::k_body_member, {}, {"fields", "JSON 对象", "a JSON object"});
+      }
+      raw = TRY(mended(open, *fields));
     }
-    raw = TRY(mended(open, *fields));
-  }
-  return once(context, [&]() -> Result<http::Response> {
+    const auto also = [&](acts::Transaction& writing, const acts::Retried& retried) {
+      return keep(writing, json_response(retried_json(retried)));
+    };
     const std::lock_guard writer(context.submissions.writer());
-    return json_response(
-        retried_json(TRY(acts::retry_lines(context.world.store, {{open.line.id, raw, ""}},
-                                           context.world.clock.now(), those_allowed(context)))));
+    return json_response(retried_json(
+        TRY(acts::retry_lines(context.world.store, {{open.line.id, raw, ""}},
+                              context.world.clock.now(), those_allowed(context), also))));
   });
 }
 

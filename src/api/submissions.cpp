@@ -3,7 +3,11 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "api/errors.hpp"
+#include "api/routes.hpp"
+#include "core/sha256.hpp"
 
 namespace sanqu::api {
 
@@ -18,22 +22,6 @@ std::string location_of(const http::Response& answer) {
 }
 
 }  // namespace
-
-std::optional<Submission> SubmissionMemory::find(const std::string& key) {
-  const std::lock_guard guard(lock_);
-  const auto found = kept_.find(key);
-  if (found == kept_.end()) return std::nullopt;
-  return found->second;
-}
-
-void SubmissionMemory::keep(const std::string& key, Submission submission) {
-  const std::lock_guard guard(lock_);
-  if (!kept_.emplace(key, std::move(submission)).second) return;
-  order_.push_back(key);
-  if (order_.size() <= k_kept_max) return;
-  kept_.erase(order_.front());
-  order_.pop_front();
-}
 
 Result<std::string> read_idempotency_key(const Context& context) {
   const std::string_view key = context.request.header("idempotency-key");
@@ -67,6 +55,23 @@ Result<bool> keep_answer(const Context& context, acts::Transaction& writing, con
   TRY(writing.submissions().forget_submissions(Instant::from_unix_ms(now.unix_ms() - k_kept_ms)));
   return writing.submissions().keep_submission({context.caller.account, key, content, answer.status,
                                                 location_of(answer), *answer.body, now});
+}
+
+Result<http::Response> once(const Context& context,
+                            const std::function<Result<http::Response>(const KeepAnswer&)>& work) {
+  const std::string key = TRY(read_idempotency_key(context));
+  if (key.empty()) return work([](acts::Transaction&, const http::Response&) { return true; });
+  const std::string content =
+      hex(sha256(fmt::format("{} {} {}", context.route.method, context.request.target,
+                             hex(sha256(context.request.body)))));
+  const std::lock_guard creating(context.submissions.creator());
+  {
+    const auto reading = TRY(context.world.store.begin_read());
+    if (auto again = TRY(replayed(context, *reading, key, content))) return std::move(*again);
+  }
+  return work([&](acts::Transaction& writing, const http::Response& answer) {
+    return keep_answer(context, writing, key, content, answer);
+  });
 }
 
 }  // namespace sanqu::api

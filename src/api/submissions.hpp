@@ -4,9 +4,7 @@
 // also where the server died between the two. A key that was used for something else is refused.
 #pragma once
 
-#include <cstddef>
-#include <deque>
-#include <map>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -16,28 +14,16 @@
 
 namespace sanqu::api {
 
-// What desks make with a key (rows.hpp) is still remembered in memory, for the latest thousands.
-struct Submission {
-  std::string content;  // what was sent: class, source, SHA-256
-  std::string answer;
-};
-
-class SubmissionMemory {
+class SubmissionQueue {
  public:
-  std::optional<Submission> find(const std::string& key);
-  void keep(const std::string& key, Submission submission);
   /// One import at a time begins here instead of at the store, whose writers are told to go away after ten seconds.
   std::mutex& writer() { return writer_; }
   /// The same for whatever else is made with a key.
   std::mutex& creator() { return creator_; }
 
  private:
-  static constexpr std::size_t k_kept_max = 4096;
-  std::mutex lock_;
   std::mutex writer_;
   std::mutex creator_;
-  std::map<std::string, Submission> kept_;
-  std::deque<std::string> order_;  // oldest first
 };
 
 /// The request's Idempotency-Key; empty: none was sent. Error: api.idempotency_key.
@@ -52,5 +38,14 @@ Result<std::optional<http::Response>> replayed(const Context& context,
 /// Keeps an answer under the key, in the transaction that it is about; nothing where the key is empty. Old ones go.
 Result<bool> keep_answer(const Context& context, acts::Transaction& writing, const std::string& key,
                          const std::string& content, const http::Response& answer);
+
+/// Keeps the answer, in the transaction of what it answers.
+using KeepAnswer =
+    std::function<Result<bool>(acts::Transaction& writing, const http::Response& answer)>;
+
+/// `work`, which is to keep its answer; or, with a key that this caller sent before with the same request, the first answer
+/// again. The same key at the same time waits. Errors: api.idempotency_key, api.idempotency_key_used.
+Result<http::Response> once(const Context& context,
+                            const std::function<Result<http::Response>(const KeepAnswer&)>& work);
 
 }  // namespace sanqu::api

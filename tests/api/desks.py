@@ -37,7 +37,7 @@ def check_articles(people, tell):
     editor.refused("POST", "/api/v1/articles", 422, "portal.shown_through", {**ARTICLE, "shown_through": "soon"})
     editor.refused("POST", "/api/v1/articles", 422, "portal.region", {**ARTICLE, "region": "370100"})
     made = editor("POST", "/api/v1/articles", 201, ARTICLE, Idempotency_Key="one")
-    again = editor("POST", "/api/v1/articles", 200, ARTICLE, Idempotency_Key="one")
+    again = editor("POST", "/api/v1/articles", 201, ARTICLE, Idempotency_Key="one")
     tell.equal(again.json(), made.json(), "the same key makes nothing twice")
     editor.refused("POST", "/api/v1/articles", 409, "api.idempotency_key_used", {**ARTICLE, "title": "x"}, Idempotency_Key="one")
     path = f"/api/v1/articles/{made.json()['article']}"
@@ -89,6 +89,8 @@ def check_department(people, tell):
     still = sender("POST", path + "/retry", 200, {"fields": {"decided_on": "soon"}}).json()
     tell.equal((still["mended"], still["lines"][0]["findings"][0]["field"]), (0, "decided_on"), "still wrong, and where")
     done = sender("POST", path + "/retry", 200, {"fields": {"decided_on": "2026-05-22"}}, Idempotency_Key="m").json()
+    again = sender("POST", path + "/retry", 200, {"fields": {"decided_on": "2026-05-22"}}, Idempotency_Key="m")
+    tell.equal((again.json(), again.headers.get("idempotent-replayed")), (done, "true"), "open no more, its answer is kept")
     tell.equal((done["mended"], done["receipts"][0]["accepted"]), (1, 1), "mended, with a receipt of its own")
     again = sender("GET", path, 404).json()
     tell.equal(again["code"], "api.line_unknown", "settled")
@@ -178,7 +180,8 @@ def check_office(people, tell):
     tell.equal(wrong["place"]["field"], "active_from", "which field")
     known("POST", "/api/v1/proposals", 409, "acts.version_exists", {**new, "text": text, "active_from": "2026-01-01"})
     made = editor("POST", "/api/v1/proposals", 201, new, Idempotency_Key="p")
-    editor("POST", "/api/v1/proposals", 200, new, Idempotency_Key="p")
+    again = editor("POST", "/api/v1/proposals", 201, new, Idempotency_Key="p")
+    tell.equal((again.body, again.headers["location"]), (made.body, made.headers["location"]), "the first answer again")
     path = made.headers["location"]
     tell.equal(editor("GET", path, 200).json()["check"]["is_usable"], True, "the proposal with its check")
     known("POST", path + "/approval", 409, "acts.same_person", {})
